@@ -1,0 +1,19 @@
+package main
+
+import (
+	"io/fs"
+
+	"proximite/tools/internal/content"
+	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/rule"
+)
+
+// inspect reads the whole project and applies every rule to it. check, serve and
+// build show what it finds; an error means that the project could not be read.
+func inspect(fsys fs.FS) (found []diagnostic.Diagnostic, err error) {
+	corpus, err := content.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return rule.Check(corpus), nil
+}
