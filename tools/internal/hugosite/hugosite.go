@@ -1,5 +1,205 @@
+// Package hugosite builds the site with Hugo. It is the only package that
+// imports Hugo.
+//
+// Hugo runs in a child process of this same program: Build starts the program
+// again with a variable in its environment, main sees it through IsChild and
+// hands over to RunChild. Nobody installs a hugo binary, its version stands in
+// go.mod, and neither a panic of Hugo, nor an interrupt, nor what it prints can
+// touch the program that the staff are looking at.
+//
+//	func main() {
+//		if hugosite.IsChild() {
+//			os.Exit(hugosite.RunChild(os.Args[1:]))
+//		}
+//		…
+//		outcome, err := hugosite.Build(ctx, hugosite.Options{Source: ".", Destination: folder})
+//
+// What Hugo has against the content or the templates comes back as findings, with
+// Hugo's own words quoted inside a sentence in French and in English. What
+// concerns the machine (a full disk, a folder that cannot be written) is an error.
+// Hugo's warnings stop a build as its errors do.
 package hugosite
 
-import "github.com/gohugoio/hugo/commands"
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
 
-func Build(args []string) error { return commands.Execute(args) }
+	"proximite/tools/internal/diagnostic"
+)
+
+// Options say what to build and where to.
+type Options struct {
+	Source      string // root of the project, where hugo.toml is
+	Destination string // an empty folder, or one that does not exist yet
+	BaseURL     string // empty: the one of hugo.toml
+	Environment string // empty: Hugo's own choice, production
+	CacheDir    string // empty: the user's cache folder
+	Drafts      bool   // also drafts and future items; for a preview only
+}
+
+// Outcome is what a build came to. The site is complete when OK; the findings
+// say what stopped it otherwise.
+type Outcome struct {
+	OK       bool
+	Findings []diagnostic.Diagnostic
+	Output   string // all that Hugo printed, for whoever maintains the program
+	Took     time.Duration
+}
+
+// Errors of the machine, to be told from what an author can mend.
+var (
+	// ErrDiskFull says that Hugo had no room left to write.
+	ErrDiskFull = errors.New("no space left on the disk")
+	// ErrDestination says that Hugo could not write into the destination.
+	ErrDestination = errors.New("destination cannot be written")
+)
+
+// Build runs Hugo once. It returns when Hugo has ended, also after ctx is done:
+// nothing writes into the destination any more then.
+func Build(ctx context.Context, o Options) (Outcome, error) {
+	start := time.Now()
+	o, err := absolute(o)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := requireEmpty(o.Destination); err != nil {
+		return Outcome{}, err
+	}
+	stdout, stderr, err := runHugo(ctx, o, buildArguments(o))
+	out := Outcome{Output: stdout + stderr, Took: time.Since(start)}
+	var ended *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return out, fmt.Errorf("build site: %w", ctx.Err())
+	case err == nil:
+		out.OK = true
+		return out, nil
+	case !errors.As(err, &ended):
+		return out, fmt.Errorf("build site: start hugo: %w", err)
+	}
+	if err := machineError(out.Output, o.Destination); err != nil {
+		return out, fmt.Errorf("build site: %w", err)
+	}
+	out.Findings = findings(out.Output, o.Source)
+	return out, nil
+}
+
+// Page is one content file and the path of the page that Hugo makes of it.
+type Page struct {
+	Source string // content/stories/x/index.fr.md
+	Path   string // /fr/recits/x/
+}
+
+// Pages lists the pages that have a content file, drafts included. Paths start
+// at the root of the site, whatever its base address.
+func Pages(ctx context.Context, o Options) ([]Page, error) {
+	o, err := absolute(o)
+	if err != nil {
+		return nil, err
+	}
+	const base = "http://localhost/"
+	o.BaseURL = base
+	stdout, stderr, err := runHugo(ctx, o, []string{"list", "all", "--source", o.Source, "--noBuildLock"})
+	if err != nil {
+		return nil, fmt.Errorf("list pages: %w: %s", err, firstLine(stderr))
+	}
+	rows, err := csv.NewReader(strings.NewReader(stdout)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("list pages: %w", err)
+	}
+	return pagesOf(rows, base), nil
+}
+
+func pagesOf(rows [][]string, base string) []Page {
+	var pages []Page
+	source, link := -1, -1
+	for i, row := range rows {
+		if i == 0 {
+			source, link = column(row, "path"), column(row, "permalink")
+			continue
+		}
+		if source < 0 || link < 0 || row[link] == "" {
+			continue
+		}
+		pages = append(pages, Page{row[source], "/" + strings.TrimPrefix(row[link], base)})
+	}
+	return pages
+}
+
+func column(header []string, name string) int {
+	for i, h := range header {
+		if h == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func buildArguments(o Options) []string {
+	args := []string{
+		"--source", o.Source, "--destination", o.Destination, "--noBuildLock",
+		"--panicOnWarning", "--printPathWarnings", "--printI18nWarnings",
+	}
+	for name, value := range map[string]string{
+		"--baseURL": o.BaseURL, "--environment": o.Environment, "--cacheDir": o.CacheDir,
+	} {
+		if value != "" {
+			args = append(args, name, value)
+		}
+	}
+	if o.Drafts {
+		args = append(args, "--buildDrafts", "--buildFuture")
+	}
+	return args
+}
+
+// runHugo starts this program as Hugo and waits for its end.
+func runHugo(ctx context.Context, o Options, args []string) (stdout, stderr string, err error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", "", err
+	}
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env = childEnvironment(os.Environ(), o.BaseURL)
+	// Pipes that a grandchild keeps open must not keep us waiting for ever.
+	cmd.WaitDelay = 5 * time.Second
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err = cmd.Run()
+	return out.String(), errs.String(), err
+}
+
+// absolute makes the folders independent of where Hugo believes to be.
+func absolute(o Options) (Options, error) {
+	for _, dir := range []*string{&o.Source, &o.Destination, &o.CacheDir} {
+		if *dir == "" && dir != &o.Source {
+			continue
+		}
+		abs, err := filepath.Abs(*dir)
+		if err != nil {
+			return o, fmt.Errorf("find folder %q: %w", *dir, err)
+		}
+		*dir = abs
+	}
+	return o, nil
+}
+
+// requireEmpty refuses a destination in which something would survive.
+func requireEmpty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("build site: %w: %w", ErrDestination, err)
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("build site: folder %q is not empty", dir)
+	}
+	return nil
+}
