@@ -6,11 +6,9 @@ import "proximite/tools/internal/diagnostic"
 // news.go, module.go, marking.go). Whoever writes one deletes it here; the file
 // goes with the last one.
 
-func officeRules() []diagnostic.Rule { return nil }
 
 // readers: paragraphs, headings, items and tables in document order.
 
-func readDOCX(in input, opt Options) (*source, error) { return &source{}, nil }
 func readODT(in input, opt Options) (*source, error)  { return &source{}, nil }
 func readXLSX(in input, opt Options) (*source, error) { return &source{}, nil }
 func readHTML(in input, opt Options) (*source, error) { return &source{}, nil }

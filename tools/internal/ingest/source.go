@@ -81,8 +81,9 @@ type block struct {
 type run struct {
 	text         string
 	bold, italic bool
-	link         string // absolute http, https or mailto address
-	lineBreak    bool   // a break inside the paragraph; text is empty
+	link         string  // absolute http, https or mailto address
+	lineBreak    bool    // a break inside the paragraph; text is empty
+	note         []block // footnote or endnote that is called here; text is empty
 }
 
 // textBlock is a paragraph of plain text.
@@ -99,6 +100,9 @@ func (b block) text() string {
 			s.WriteByte('\n')
 		}
 		s.WriteString(r.text)
+		if r.note != nil {
+			s.WriteString(" [" + strings.ReplaceAll(cellText(r.note), "\n", " ") + "]")
+		}
 	}
 	for i, row := range b.rows {
 		if i > 0 {
