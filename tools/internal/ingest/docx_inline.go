@@ -265,15 +265,20 @@ func (p *paragraphReader) drawing(e xml.StartElement) error {
 	if !p.shown() {
 		return p.skip()
 	}
+	return p.shapes()
+}
+
+// shapes reads the parts of a drawing up to a mark that the drawing is hidden.
+func (p *paragraphReader) shapes() error {
 	gone := false
-	return p.children(func(c xml.StartElement) error {
-		if c.Name.Local == "docPr" {
-			gone = isOn(attribute(c, "hidden"))
+	return p.children(func(e xml.StartElement) error {
+		if e.Name.Local == "docPr" || e.Name.Local == "cNvPr" {
+			gone = gone || isOn(attribute(e, "hidden"))
 		}
 		if gone {
 			return p.skip()
 		}
-		return p.shapeElement(c)
+		return p.shapeElement(e)
 	})
 }
 
@@ -301,7 +306,7 @@ func (p *paragraphReader) shapeElement(e xml.StartElement) error {
 	if strings.Contains(strings.ReplaceAll(attribute(e, "style"), " ", ""), "visibility:hidden") {
 		return p.skip()
 	}
-	return p.children(p.shapeElement)
+	return p.shapes()
 }
 
 // textBox reads the text of a box; it follows the paragraph that anchors it.
