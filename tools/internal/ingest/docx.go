@@ -48,7 +48,8 @@ func readWord(a *archive, opt Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &source{blocks: tidy(blocks), title: d.styledTitle(blocks)}
+	s := &source{blocks: tidy(blocks)}
+	s.title = firstTitle(s.blocks)
 	if s.margins, err = d.margins(); err != nil {
 		return nil, err
 	}
@@ -204,16 +205,6 @@ func wordName(e xml.StartElement) string {
 		return e.Name.Local
 	case nsMath, nsMathStrict:
 		return "m:" + e.Name.Local
-	}
-	return ""
-}
-
-// styledTitle is the text of the first paragraph in the style for titles.
-func (d *docx) styledTitle(blocks []block) string {
-	for _, b := range blocks {
-		if b.kind == heading && b.level == 1 {
-			return strings.TrimSpace(strings.ReplaceAll(b.text(), "\n", " "))
-		}
 	}
 	return ""
 }

@@ -9,7 +9,6 @@ import "proximite/tools/internal/diagnostic"
 
 // readers: paragraphs, headings, items and tables in document order.
 
-func readODT(in input, opt Options) (*source, error)  { return &source{}, nil }
 func readXLSX(in input, opt Options) (*source, error) { return &source{}, nil }
 func readHTML(in input, opt Options) (*source, error) { return &source{}, nil }
 
