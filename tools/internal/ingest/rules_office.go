@@ -296,6 +296,6 @@ func officeRules() []diagnostic.Rule {
 		ruleUnreadablePart, ruleNotFinal, ruleChangesAccepted, ruleLeftOut, ruleMarking,
 		ruleUnclosedQuote, ruleNoModuleTitle, ruleUnknownColumn, ruleRowWithoutTitle,
 		ruleNoModules, ruleHiddenCells, ruleDateChosen, ruleDateAmbiguous, ruleNoDate,
-		ruleNoTitle, ruleCaption, ruleAltered, ruleUnsafeLink,
+		ruleNoTitle, ruleCaption, ruleAltered, ruleUnsafeLink, ruleMainTextOnly,
 	}
 }
