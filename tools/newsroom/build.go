@@ -160,7 +160,7 @@ func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, erro
 	if err := b.report(outcome.Findings); err != nil {
 		return audit.Report{}, err
 	}
-	if err := typeset(folder); err != nil {
+	if err := finish(b.project, folder); err != nil {
 		return audit.Report{}, err
 	}
 	o, err := auditOptions(b.project, b.baseURL, time.Now())

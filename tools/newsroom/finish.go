@@ -1,7 +1,70 @@
 package main
 
-import "proximite/tools/internal/typography"
+import (
+	"fmt"
+	"io/fs"
+	"strings"
 
-// typeset is the last step over a built site: the typography that authors need not
-// type. serve and build do the same, so that the preview is what will be published.
-func typeset(folder string) error { return typography.Dir(folder) }
+	"proximite/tools/internal/content"
+	"proximite/tools/internal/download"
+	"proximite/tools/internal/transcript"
+	"proximite/tools/internal/typography"
+)
+
+// finish takes the last steps over a built site: the files that pages offer to take
+// away, then the typography that authors need not type. serve and build do the same,
+// so that the preview is what will be published.
+func finish(project fs.FS, folder string) error {
+	corpus, err := content.Load(project)
+	if err != nil {
+		return err
+	}
+	if err := download.Fill(folder, transcriptFiles(corpus)); err != nil {
+		return err
+	}
+	return typography.Dir(folder)
+}
+
+// transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a
+// link refers to. Speakers appear as the register of people allows.
+func transcriptFiles(corpus *content.Corpus) download.Maker {
+	people := make(map[string]content.Person)
+	for _, p := range corpus.People() {
+		people[p.ID] = p
+	}
+	return func(name, id string) ([]byte, error) {
+		parts := strings.Split(name, ".")
+		t := corpus.Transcript(id)
+		if t == nil || t.Transcript == nil || len(parts) != 3 || parts[0] != "transcript" {
+			return nil, fmt.Errorf("no transcript %q for this file", id)
+		}
+		language := parts[1]
+		named := func(s transcript.Speaker) string { return publicSpeaker(s, people, language) }
+		if parts[2] == "vtt" {
+			file, ok := t.WebVTT(language, named)
+			if !ok {
+				return nil, fmt.Errorf("transcript %q has no times", id)
+			}
+			return file, nil
+		}
+		return []byte(typography.Text(language, string(t.PlainText(language, named)))), nil
+	}
+}
+
+// publicSpeaker never gives the label of the imported file: it may be a name that
+// nobody has cleared.
+func publicSpeaker(s transcript.Speaker, people map[string]content.Person, language string) string {
+	if s.ID == "" {
+		return ""
+	}
+	if p, ok := people[s.Person]; ok {
+		return p.PublicForm(language)
+	}
+	if role := s.Role.In(language); role != "" {
+		return role
+	}
+	if language == "fr" {
+		return "Intervenant " + strings.ToUpper(s.ID)
+	}
+	return "Speaker " + strings.ToUpper(s.ID)
+}

@@ -115,7 +115,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	if r.Err = err; err != nil || !outcome.OK {
 		return r
 	}
-	if r.Err = typeset(folder); r.Err != nil {
+	if r.Err = finish(project, folder); r.Err != nil {
 		return r
 	}
 	r.OK = true
