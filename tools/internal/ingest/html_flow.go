@@ -224,7 +224,7 @@ var (
 func (f *htmlFlow) wordList(n *html.Node) {
 	list := f.css.of(n).list
 	class := strings.ToLower(attr(n, "class"))
-	if list == "" && !strings.Contains(class, "msolistparagraph") || n.DataAtom != atom.P && n.DataAtom != atom.Div {
+	if list == "" && !strings.Contains(class, "msolistparagraph") || n.DataAtom != atom.P {
 		return
 	}
 	mark := markOf(f.css, n)
