@@ -140,3 +140,11 @@ func (n *Node) Native() any {
 	}
 	return n.Value
 }
+
+// Fieldset are the fields of a map; a missing map has none.
+func (n *Node) Fieldset() []Field {
+	if n == nil {
+		return nil
+	}
+	return n.Fields
+}
