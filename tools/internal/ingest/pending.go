@@ -9,7 +9,6 @@ import "proximite/tools/internal/diagnostic"
 
 // readers: paragraphs, headings, items and tables in document order.
 
-func readXLSX(in input, opt Options) (*source, error) { return &source{}, nil }
 
 // markings returns one finding for each classification mark in blocks, cues and
 // margins; any finding refuses the file.
