@@ -14,6 +14,7 @@ import (
 	"proximite/tools/internal/audit"
 	"proximite/tools/internal/destination"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/finish"
 	"proximite/tools/internal/hugosite"
 )
 
@@ -160,7 +161,7 @@ func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, erro
 	if err := b.report(outcome.Findings); err != nil {
 		return audit.Report{}, err
 	}
-	if err := finish(b.project, folder); err != nil {
+	if err := finish.Site(b.project, folder); err != nil {
 		return audit.Report{}, err
 	}
 	o, err := auditOptions(b.project, b.baseURL, time.Now())

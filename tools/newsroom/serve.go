@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/finish"
 	"proximite/tools/internal/hugosite"
 	"proximite/tools/internal/preview"
 )
@@ -115,7 +116,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	if r.Err = err; err != nil || !outcome.OK {
 		return r
 	}
-	if r.Err = finish(project, folder); r.Err != nil {
+	if r.Err = finish.Site(project, folder); r.Err != nil {
 		return r
 	}
 	r.OK = true

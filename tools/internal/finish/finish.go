@@ -1,4 +1,9 @@
-package main
+// Package finish takes the last steps over a site that Hugo has built: the files
+// that pages offer to take away, then the typography that authors need not type.
+//
+// build, serve and the tests of the built site all call it, so that the preview and
+// what is tested are what will be published.
+package finish
 
 import (
 	"fmt"
@@ -11,10 +16,8 @@ import (
 	"proximite/tools/internal/typography"
 )
 
-// finish takes the last steps over a built site: the files that pages offer to take
-// away, then the typography that authors need not type. serve and build do the same,
-// so that the preview is what will be published.
-func finish(project fs.FS, folder string) error {
+// Site finishes the site in folder, which holds what Hugo made of project.
+func Site(project fs.FS, folder string) error {
 	corpus, err := content.Load(project)
 	if err != nil {
 		return err
