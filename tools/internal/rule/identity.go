@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"path"
 	"regexp"
 	"strings"
 
@@ -142,7 +141,7 @@ func namesInKeys(r *content.Register, names names) []diagnostic.Diagnostic {
 // inAddress returns the id of a registered person whose family name or full name
 // stands in an address, or "".
 func (n names) inAddress(address string) string {
-	words := strings.FieldsFunc(foldName(strings.TrimSuffix(address, path.Ext(address))), func(r rune) bool {
+	words := strings.FieldsFunc(foldName(address), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
 	})
 	for i := range words {
@@ -154,6 +153,10 @@ func (n names) inAddress(address string) string {
 	}
 	return ""
 }
+
+// NamesPerson returns the id of a registered person whose name stands in a text
+// that is to become an address or a title, or "".
+func NamesPerson(c *content.Corpus, text string) string { return namesOf(c).inAddress(text) }
 
 func hasWords(words, wanted []string) bool {
 	if len(words) < len(wanted) {

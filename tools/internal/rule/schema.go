@@ -15,7 +15,7 @@ import (
 )
 
 // schemaBase is where the compiler thinks the schemas are; nothing is fetched.
-const schemaBase = "schema:/"
+const schemaBase = "https://schemas.invalid/"
 
 // schema is one file of data/schemas/: compiled, and as the tree it was read from.
 type schema struct {
