@@ -126,6 +126,7 @@ func TestRules(t *testing.T) {
 		{"audit/dead-link", "redirect to nowhere", file("fr/old/index.html", `<html lang=fr><meta http-equiv=refresh content="0; url=/sub/fr/b/">`), true},
 		{"audit/dead-link", "language version to nowhere", file("en/a/index.html", ""), true},
 		{"audit/dead-link", "site map", file("sitemap.xml", `<loc>`+base+`fr/b/</loc>`), true},
+		{"audit/dead-link", "identifier in a feed", file("sitemap.xml", `<guid isPermaLink="false">`+base+`nope/#fr</guid>`), false},
 		{"audit/dead-link", "unreadable address", body(`<a href="/sub/%zz">`), true},
 		{"audit/dead-link", "unreadable address elsewhere", body(`<a href="tel:+223">`), false},
 		{"audit/dead-link", "question mark", body(`<a href="/sub/fr/a/?x=1">`), false},

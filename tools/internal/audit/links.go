@@ -123,6 +123,9 @@ func checkItems(s *site) []diagnostic.Diagnostic {
 	return found
 }
 
+// bareID is an identifier of a feed's item that only looks like an address.
+var bareID = regexp.MustCompile(`(?s)<guid isPermaLink="false">.*?</guid>`)
+
 // checkFeeds follows the addresses in site maps and news feeds.
 func checkFeeds(s *site) []diagnostic.Diagnostic {
 	if s.base.Host == "" {
@@ -132,7 +135,7 @@ func checkFeeds(s *site) []diagnostic.Diagnostic {
 	address := regexp.MustCompile(regexp.QuoteMeta(s.base.String()) + `[^\s<>"']*`)
 	for name, text := range s.feeds {
 		p := &page{path: name, url: "/" + name}
-		for _, reference := range address.FindAllString(html.UnescapeString(text), -1) {
+		for _, reference := range address.FindAllString(html.UnescapeString(bareID.ReplaceAllString(text, "")), -1) {
 			found = append(found, s.follow(p, strings.TrimRight(reference, ".,;:!?)"))...)
 		}
 	}
