@@ -200,11 +200,7 @@ func (b *buildJob) summary(site audit.Report) {
 		FR: "  page la plus lourde : %[1]s, %[2]d octets compressés (gzip)",
 		EN: "  heaviest page: %[1]s, %[2]d bytes compressed (gzip)",
 	}, site.Heaviest.Path, site.Heaviest.Bytes)
-	n := diagnostic.Count(append(site.Findings, b.sources...))
-	out(diagnostic.Text{
-		FR: "  constats : %[1]d avertissement(s), %[2]d reste(s) à faire, %[3]d conseil(s)",
-		EN: "  findings: %[1]d warning(s), %[2]d to do, %[3]d advice",
-	}, n[diagnostic.Warning], n[diagnostic.Todo], n[diagnostic.Advice])
+	out(diagnostic.Text{FR: "  %[1]s", EN: "  %[1]s"}, verdict(append(site.Findings, b.sources...)).In(b.language))
 }
 
 func grave(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {

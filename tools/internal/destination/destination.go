@@ -111,7 +111,7 @@ func resolve(path string) (string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return path, nil
 	default:
-		return "", fmt.Errorf("find destination: %w", err)
+		return "", &fs.PathError{Op: "find", Path: path, Err: err}
 	}
 }
 

@@ -278,3 +278,21 @@ func TestRunChildIsHugo(t *testing.T) {
 		t.Error("a process without the mark takes itself for the child")
 	}
 }
+
+func TestRulesAreBilingual(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, r := range Rules() {
+		if !strings.HasPrefix(r.ID, "hugo/") || seen[r.ID] {
+			t.Errorf("rule id %q", r.ID)
+		}
+		seen[r.ID] = true
+		for _, text := range []diagnostic.Text{r.Message, r.Hint} {
+			if text.FR == "" || text.EN == "" || text.FR == text.EN {
+				t.Errorf("%s: texts %+v", r.ID, text)
+			}
+		}
+		if !strings.Contains(r.Message.FR, "%[1]s") || !strings.Contains(r.Message.EN, "%[1]s") {
+			t.Errorf("%s does not quote Hugo", r.ID)
+		}
+	}
+}
