@@ -2,17 +2,29 @@ package rule
 
 import (
 	"reflect"
-	"slices"
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
-	"proximite/tools/internal/plaintext"
 )
 
 // perLanguage lists the keys that may differ between the languages of an item.
 var perLanguage = []string{
 	"title", "slug", "summary", "outcome", "evidence", "focus", "objectives", "audience",
 	"duration", "assessment", "contents", "translation", "aliases", "lastmod", "draft",
+}
+
+// shared lists the keys that have to agree. A test holds both lists against the
+// schemas, so a new key has to be put into one of them.
+var shared = []string{
+	"id", "date", "source_language", "themes", "forces", "people", "institutions", "places", "figures", "sources",
+	"stories", "interviews", "news", "modules", "trainings", "resources",
+	"angle", "as_of", "review_by", "safety", // story
+	"transcript", "interviewer", "recorded_on", "place", "release", // interview
+	"event_date", "context", // news
+	"cross_cutting", "weight", "version", "last_review", // module
+	"start", "end", "delivery", "participants", // training
+	"formats", "languages", "licence", "checksum", // resource
+	"layout", "noindex", // page
 }
 
 // checkLanguages asks that the two versions of an item exist and agree.
@@ -62,7 +74,10 @@ func checkAgreement(p *content.Item) []diagnostic.Diagnostic {
 		original, other = other, original
 	}
 	var found []diagnostic.Diagnostic
-	for _, key := range sharedKeys(original.Meta, other.Meta) {
+	for _, key := range shared {
+		if original.Meta.Get(key).Empty() && other.Meta.Get(key).Empty() {
+			continue
+		}
 		a, inOriginal := original.Meta.Field(key)
 		b, inOther := other.Meta.Field(key)
 		switch {
@@ -75,20 +90,6 @@ func checkAgreement(p *content.Item) []diagnostic.Diagnostic {
 		}
 	}
 	return found
-}
-
-// sharedKeys are the keys of either file that have to agree and say something.
-func sharedKeys(a, b *plaintext.Node) []string {
-	var keys []string
-	for _, n := range []*plaintext.Node{a, b} {
-		for _, f := range n.Fields {
-			if !slices.Contains(perLanguage, f.Key) && !slices.Contains(keys, f.Key) && f.Key != "exempt" &&
-				(!a.Get(f.Key).Empty() || !b.Get(f.Key).Empty()) {
-				keys = append(keys, f.Key)
-			}
-		}
-	}
-	return keys
 }
 
 // checkStatus asks for the status of a translation where there is one.

@@ -13,6 +13,7 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
@@ -52,7 +53,25 @@ func Check(c *content.Corpus) []diagnostic.Diagnostic {
 	for _, f := range families() {
 		found = append(found, f.check(c)...)
 	}
-	return diagnostic.Sort(found)
+	return diagnostic.Sort(withoutEchoes(found))
+}
+
+// withoutEchoes drops what the transcript reader says about a line on which the
+// schema has found something: it is the same mistake in other words.
+func withoutEchoes(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	type line struct {
+		path string
+		n    int
+	}
+	named := make(map[line]bool)
+	for _, d := range found {
+		if strings.HasPrefix(d.Rule, "schema/") {
+			named[line{d.Path, d.Line}] = true
+		}
+	}
+	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
+		return strings.HasPrefix(d.Rule, "transcript/") && named[line{d.Path, d.Line}]
+	})
 }
 
 // Rules lists every rule of the package.

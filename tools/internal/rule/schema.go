@@ -103,10 +103,25 @@ func (s *schemaCheck) version(v *content.Version) {
 	for _, key := range one.gates() {
 		if meta.Get(key) == nil {
 			fr, en := describe(one.property(key))
-			s.found = append(s.found, gate(v, at(v.Path, v.Meta.Get(key), missingGate, key, fr, en)))
+			line, column := gatePlace(v, key)
+			s.found = append(s.found, gate(v, missingGate.At(v.Path, line, column, key, fr, en)))
 		}
 	}
 	s.validate(v.Item.Type, v.Path, meta, v)
+}
+
+// gatePlace is where an empty gate stands, or the comment of the archetype that
+// shows how to fill it (#summary: "…"), else the start of the file.
+func gatePlace(v *content.Version, key string) (line, column int) {
+	if f, ok := v.Meta.Field(key); ok {
+		return f.Line, f.Column
+	}
+	for n := 2; v.Line(n) != "---" && v.Line(n+1) != ""; n++ {
+		if rest, ok := strings.CutPrefix(v.Line(n), "#"); ok && strings.HasPrefix(strings.TrimSpace(rest), key+":") {
+			return n, 1
+		}
+	}
+	return 1, 1
 }
 
 // waits reports whether a value still has to be written.

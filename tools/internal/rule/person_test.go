@@ -1,0 +1,41 @@
+package rule
+
+func personCases() []ruleCase {
+	return []ruleCase{
+		{"full name in prose", []change{
+			{fr, "raconte,", "raconte, dit Awa Exemple Kéré,"},
+		}, []string{
+			"content/stories/a-path/index.fr.md:23:38 person/typed-name error",
+		}},
+		{"family name without accents in capitals", []change{
+			{fr, "raconte,", "raconte à EXEMPLE KERE,"},
+		}, []string{
+			"content/stories/a-path/index.fr.md:23:35 person/typed-name error",
+		}},
+		{"name in the summary", []change{
+			{fr, "une patrouille a", "Mme Exemple Kéré a"},
+		}, []string{
+			"content/stories/a-path/index.fr.md:5:23 person/typed-name error",
+		}},
+		{"name in an alternative text", []change{
+			{fr, "une commerçante]", "Awa Exemple-Kéré]"},
+		}, []string{
+			"content/stories/a-path/index.fr.md:29:28 person/typed-name error",
+		}},
+		{"ok: first name, half of a family name, an address", []change{
+			{fr, "raconte,", "raconte à Awa, par Exemple, <https://example.org/Exemple-Kere>,"},
+		}, nil},
+		{"scope does not cover naming", []change{
+			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [quotation]"},
+		}, []string{
+			"content/stories/a-path/index.en.md:24:13 person/missing-scope error",
+			"content/stories/a-path/index.fr.md:23:13 person/missing-scope error",
+		}},
+		{"scope does not cover quoting", []change{
+			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [web]"},
+		}, []string{
+			"content/stories/a-path/index.en.md:30:1 person/missing-scope error",
+			"content/stories/a-path/index.fr.md:31:1 person/missing-scope error",
+		}},
+	}
+}

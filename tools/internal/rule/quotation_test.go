@@ -1,0 +1,49 @@
+package rule
+
+func quotationCases() []ruleCase {
+	return []ruleCase{
+		{"words differ", []change{
+			{fr, "from=\"Nous écoutons\"", "from=\"Nous entendons\""},
+		}, []string{
+			"content/stories/a-path/index.fr.md:31:1 quotation/words-differ error",
+		}},
+		{"no such segment", []change{
+			{fr, "tr4nsc#s7f3q", "tr4nsc#s7f3z"},
+		}, []string{
+			"content/stories/a-path/index.fr.md:31:1 quotation/no-segment error",
+		}},
+		{"masked segment", []change{
+			{fr, "tr4nsc#s7f3q\" from=\"Nous écoutons\" to=\"avant\"", "tr4nsc#s8g4r\""},
+		}, []string{
+			"content/stories/a-path/index.fr.md:31:1 quotation/masked error",
+		}},
+		{"no translation in the language of the page", []change{
+			{"data/transcripts/tr4nsc.yaml", "    translation:\n      en: {text: \"We listen to people before acting. Then we come back.\", status: own}\n", ""},
+		}, []string{
+			"content/stories/a-path/index.en.md:30:1 quotation/no-translation error",
+		}},
+		{"ok: spaces and apostrophes do not matter", []change{
+			{fr, "to=\"avant\"", "to=\"avant  d'agir\""},
+		}, nil},
+		{"interview that is not released", []change{
+			{"content/interviews/words/index.fr.md", "release: public", "release: metadata"},
+			{"content/interviews/words/index.en.md", "release: public", "release: metadata"},
+		}, []string{
+			"content/stories/a-path/index.en.md:30:1 quotation/not-released error",
+			"content/stories/a-path/index.fr.md:31:1 quotation/not-released error",
+		}},
+		{"closed interview that is published", []change{
+			{"content/interviews/words/index.fr.md", "release: public", "release: closed"},
+			{"content/interviews/words/index.en.md", "release: public", "release: closed"},
+		}, []string{
+			"content/interviews/words/index.en.md:13:10 interview/closed-published error",
+			"content/interviews/words/index.fr.md:12:10 interview/closed-published error",
+			"content/stories/a-path/index.en.md:30:1 quotation/not-released error",
+			"content/stories/a-path/index.fr.md:31:1 quotation/not-released error",
+		}},
+		{"ok: excerpts", []change{
+			{"content/interviews/words/index.fr.md", "release: public", "release: excerpts"},
+			{"content/interviews/words/index.en.md", "release: public", "release: excerpts"},
+		}, nil},
+	}
+}
