@@ -189,12 +189,11 @@ func partName(folder, target string) string {
 
 // Namespaces: transitional and strict.
 const (
-	nsWord        = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-	nsWordStrict  = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-	nsMath        = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-	nsMathStrict  = "http://purl.oclc.org/ooxml/officeDocument/math"
-	nsMarkup      = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-	nsWordDrawing = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+	nsWord       = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	nsWordStrict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+	nsMath       = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+	nsMathStrict = "http://purl.oclc.org/ooxml/officeDocument/math"
+	nsMarkup     = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 )
 
 // wordName is the local name of an element of WordprocessingML, math or markup

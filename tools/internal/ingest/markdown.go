@@ -99,6 +99,9 @@ func (w *markdownWriter) paragraph(b block, indent string) string {
 	var kept []string
 	for _, l := range lines {
 		if l = strings.Trim(l, " \t"); l != "" {
+			if bare, ok := strings.CutSuffix(l, `\\`); ok { // goldmark misreads it before a break
+				l = bare + "&#92;"
+			}
 			kept = append(kept, escapeStart(l))
 		}
 	}

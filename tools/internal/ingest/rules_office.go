@@ -193,6 +193,18 @@ var ruleNoModules = diagnostic.Rule{
 	},
 }
 
+var ruleOutsideModules = diagnostic.Rule{
+	ID: "import/text-outside-modules", Severity: diagnostic.Warning,
+	Message: diagnostic.Text{
+		FR: "Ce texte n’appartient à aucun module et n’a pas été repris : « %[1]s ».",
+		EN: "This text belongs to no module and was not taken over: \"%[1]s\".",
+	},
+	Hint: diagnostic.Text{
+		FR: "S’il doit être publié, placez-le sous le titre d’un module, ou importez-le à part.",
+		EN: "If it is to be published, put it under the heading of a module, or import it separately.",
+	},
+}
+
 // I602
 var ruleHiddenCells = diagnostic.Rule{
 	ID: "import/hidden-cells", Severity: diagnostic.Warning,
@@ -223,6 +235,18 @@ var ruleDateAmbiguous = diagnostic.Rule{
 	Message: diagnostic.Text{
 		FR: "La date « %[1]s » peut se lire de deux façons ; elle a été lue le jour d’abord : %[2]s.",
 		EN: "The date \"%[1]s\" can be read in two ways; it was read day first: %[2]s.",
+	},
+	Hint: diagnostic.Text{
+		FR: "Si c’est faux, relancez avec --date AAAA-MM-JJ.",
+		EN: "If this is wrong, run again with --date YYYY-MM-DD.",
+	},
+}
+
+var ruleDateFromText = diagnostic.Rule{
+	ID: "import/date-from-text", Severity: diagnostic.Advice,
+	Message: diagnostic.Text{
+		FR: "Aucune ligne ne donne la date ; la première du texte a été prise : « %[1]s », %[2]s.",
+		EN: "No line gives the date; the first one in the text was taken: \"%[1]s\", %[2]s.",
 	},
 	Hint: diagnostic.Text{
 		FR: "Si c’est faux, relancez avec --date AAAA-MM-JJ.",
@@ -295,7 +319,7 @@ func officeRules() []diagnostic.Rule {
 		ruleProtected, ruleDamaged, ruleUnpackedTooBig, ruleUnsafeArchive, ruleMacros,
 		ruleUnreadablePart, ruleNotFinal, ruleChangesAccepted, ruleLeftOut, ruleMarking,
 		ruleUnclosedQuote, ruleNoModuleTitle, ruleUnknownColumn, ruleRowWithoutTitle,
-		ruleNoModules, ruleHiddenCells, ruleDateChosen, ruleDateAmbiguous, ruleNoDate,
+		ruleNoModules, ruleOutsideModules, ruleHiddenCells, ruleDateChosen, ruleDateAmbiguous, ruleDateFromText, ruleNoDate,
 		ruleNoTitle, ruleCaption, ruleAltered, ruleUnsafeLink, ruleMainTextOnly,
 	}
 }
