@@ -74,15 +74,17 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 		return Outcome{}, err
 	}
 	stdout, stderr, err := runHugo(ctx, o, buildArguments(o))
-	out := Outcome{Output: stdout + stderr, Took: time.Since(start)}
+	out := Outcome{Output: stdout + "\n" + stderr, Took: time.Since(start)}
 	var ended *exec.ExitError
+	// A code of 0 is not enough: Hugo may end well while the panic for its last
+	// warning is still on its way.
 	switch {
 	case ctx.Err() != nil:
 		return out, fmt.Errorf("build site: %w", ctx.Err())
-	case err == nil:
+	case err == nil && len(entries(out.Output)) == 0:
 		out.OK = true
 		return out, nil
-	case !errors.As(err, &ended):
+	case err != nil && !errors.As(err, &ended):
 		return out, fmt.Errorf("build site: start hugo: %w", err)
 	}
 	if err := machineError(out.Output, o.Destination); err != nil {
