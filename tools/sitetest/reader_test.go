@@ -1,0 +1,233 @@
+package sitetest
+
+import (
+	_ "embed"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+//go:embed testdata/browser/probes.js
+var probes string
+
+// kinds are one page of each kind, in French; the English ones are found through
+// their hreflang links.
+var kinds = []string{
+	"/", "/404.html", "/id/jnv84w/", "/fr/404.html", "/en/404.html",
+	"/fr/",
+	"/fr/police-de-proximite/",      // a plain page
+	"/fr/de-stagiaire-a-formateur/", // a page with a drawing
+	"/fr/chiffres/",                 // figures
+	"/fr/forces-et-partenaires/",    // partners
+	"/fr/glossaire/",                // glossary
+	"/fr/plan-du-site/",             // site map
+	"/fr/accessibilite/",            // statement
+	"/fr/recits/",                   // list
+	"/fr/recits/la-police-de-proximite-a-bamako/",      // story
+	"/fr/entretiens/deux-voix-de-2023/",                // interview
+	"/fr/modules/",                                     // list in a given order
+	"/fr/modules/droits-de-l-homme/",                   // module
+	"/fr/formations/cours-de-janvier-et-fevrier-2017/", // training
+	"/fr/actualites/",                                  // list by year
+	"/fr/actualites/cours-a-mopti/",                    // news
+	"/fr/ressources/",                                  // empty list
+	"/fr/themes/",                                      // taxonomy
+	"/fr/themes/confiance/",                            // term
+	"/fr/guide/",                                       // handbook
+	"/fr/guide/les-champs/",                            // table
+}
+
+// samples are the pages of kinds in all their languages.
+func samples(t *testing.T, s *site) (list []*page) {
+	t.Helper()
+	for _, address := range kinds {
+		p := s.byURL[address]
+		if p == nil {
+			t.Errorf("kinds: there is no page %s", address)
+			continue
+		}
+		list = append(list, p)
+		if strings.HasPrefix(address, "/fr/") && !isNotFound(p) {
+			if other := s.pageAt(alternates(p)["en"]); other != nil {
+				list = append(list, other)
+			} else {
+				t.Errorf("kinds: %s has no English page", address)
+			}
+		}
+	}
+	return list
+}
+
+// Widths that every page is read at: a phone, a desk; and the two ends.
+const (
+	phone     = 360
+	desk      = 1280
+	narrowest = 320
+	widest    = 1600
+)
+
+// TestReader looks at one page of each kind in a real browser, as readers meet it.
+func TestReader(t *testing.T) {
+	axe := needAxe(t)
+	s := built(t)
+	b := startBrowser(t, s)
+	for _, p := range samples(t, s) {
+		t.Run(p.path, func(t *testing.T) {
+			t.Parallel()
+			tb := b.open(t)
+			report := func(where string, found []string) {
+				for _, f := range found {
+					t.Errorf("%s: %s", where, f)
+				}
+			}
+			tb.media("screen", "prefers-color-scheme", "light")
+			tb.size(phone)
+			tb.visit(p.path)
+			report("loading", tb.quiet())
+			report("at rest", evaluate[[]string](tb, "probe.animations()"))
+			words := evaluate[string](tb, "probe.words()")
+			testLayout(tb, report)
+			testBarriers(tb, axe, report)
+			testPaper(tb, report)
+			testWithoutScripts(tb, p.path, words, report)
+		})
+	}
+}
+
+// testLayout reads the page on all widths, with larger text and wider spacing.
+func testLayout(tb *tab, report func(string, []string)) {
+	look := func(width int64, how string, probes ...string) {
+		tb.size(width)
+		for _, probe := range probes {
+			report(fmt.Sprintf("%d px%s", width, how), evaluate[[]string](tb, fmt.Sprintf(probe, width)))
+		}
+	}
+	const wide, cut = "probe.overflow(%d)", "probe.clipped(%.0[1]d)"
+	look(widest, "", wide, cut)
+	look(narrowest, "", wide, cut)
+	tb.do(chromedp.Evaluate[chromedp.Void]("probe.unfold()"))
+	look(narrowest, ", all details open", wide, cut)
+	tb.do(chromedp.Evaluate[chromedp.Void]("probe.spacing()"))
+	look(phone, ", wide spacing", wide, cut)
+	look(desk, ", wide spacing", wide, cut)
+	tb.do(chromedp.Evaluate[chromedp.Void]("probe.largeText()"))
+	look(desk, ", text at 200 %%", wide, cut)
+	look(phone, ", text at 200 %%", cut)
+	tb.do(chromedp.Evaluate[chromedp.Void]("probe.plain()"))
+}
+
+// testBarriers runs axe in both schemes and at both widths, details open.
+func testBarriers(tb *tab, axe string, report func(string, []string)) {
+	tb.loadAxe(axe)
+	for _, scheme := range []string{"light", "dark"} {
+		tb.media("screen", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+		for _, width := range []int64{phone, desk} {
+			tb.size(width)
+			report(fmt.Sprintf("axe, %s, %d px", scheme, width), tb.axe())
+		}
+	}
+}
+
+// testPaper prints the page of a reader who reads white on black.
+func testPaper(tb *tab, report func(string, []string)) {
+	tb.size(desk)
+	tb.media("print", "prefers-color-scheme", "dark")
+	report("print", evaluate[[]string](tb, "probe.printed()"))
+	tb.size(700)
+	report("print", evaluate[[]string](tb, "probe.overflow(700)"))
+	tb.media("screen", "prefers-color-scheme", "light")
+}
+
+// testWithoutScripts compares the text that a browser shows without JavaScript.
+func testWithoutScripts(tb *tab, address, words string, report func(string, []string)) {
+	call(tb, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	tb.size(phone)
+	tb.visit(address)
+	if got := evaluate[string](tb, "probe.words()"); got != words {
+		report("without JavaScript", []string{fmt.Sprintf("the text is %q, with JavaScript %q", shorten(got), shorten(words))})
+	}
+}
+
+// TestKeyboard walks through pages with the Tab key alone.
+func TestKeyboard(t *testing.T) {
+	s := built(t)
+	b := startBrowser(t, s)
+	for _, address := range []string{
+		"/", "/fr/", "/fr/recits/la-police-de-proximite-a-bamako/", "/fr/entretiens/deux-voix-de-2023/", "/en/interviews/two-voices-from-2023/",
+		"/fr/actualites/", "/fr/guide/les-champs/", "/fr/404.html",
+	} {
+		t.Run(address, func(t *testing.T) {
+			t.Parallel()
+			if s.byURL[address] == nil {
+				t.Fatalf("there is no page %s", address)
+			}
+			tb := b.open(t)
+			tb.size(phone)
+			tb.visit(address)
+			walk(tb, isOwnLanguage(s.byURL[address]))
+		})
+	}
+}
+
+// focus is what a probe says about the element that has the keyboard.
+type focus struct {
+	Name, Href       string
+	Index            int
+	Visible, Covered bool
+}
+
+// walk presses Tab to the end of the page: the skip link first, each focus to be
+// seen and not covered, in the order of the document, nothing left out.
+func walk(tb *tab, skipLink bool) {
+	const enough = 600
+	var seen []int
+	for range enough {
+		tb.do(chromedp.KeyEvent(kb.Tab))
+		f := evaluate[*focus](tb, "probe.focused()")
+		if f == nil {
+			break
+		}
+		if len(seen) == 0 && skipLink && f.Href != "#main" {
+			tb.t.Errorf("the first stop is %s, not the skip link", f.Name)
+		}
+		if !f.Visible {
+			tb.t.Errorf("focus cannot be seen on %s", f.Name)
+		}
+		if f.Covered {
+			tb.t.Errorf("something covers %s", f.Name)
+		}
+		if len(seen) > 0 && f.Index >= 0 && f.Index <= seen[len(seen)-1] {
+			tb.t.Errorf("%s comes out of order", f.Name)
+		}
+		seen = append(seen, f.Index)
+	}
+	if len(seen) == 0 || len(seen) == enough {
+		tb.t.Errorf("Tab stops %d times: the keyboard is caught, or reaches nothing", len(seen))
+	}
+	for _, complaint := range evaluate[[]string](tb, fmt.Sprintf("probe.missed(%s)", strings.ReplaceAll(fmt.Sprint(seen), " ", ","))) {
+		tb.t.Error(complaint)
+	}
+}
+
+// TestUnknownAddress expects the 404 page of the language, with its status.
+func TestUnknownAddress(t *testing.T) {
+	server := handler(built(t).files)
+	for address, language := range map[string]string{"/fr/nulle-part/": "fr", "/en/nowhere": "en", "/x.png": "fr"} {
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
+		body, err := io.ReadAll(w.Result().Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Code != http.StatusNotFound || !strings.Contains(string(body), `<html lang="`+language+`"`) {
+			t.Errorf("%s: status %d, %s", address, w.Code, shorten(string(body)))
+		}
+	}
+}
