@@ -181,6 +181,10 @@ var frames = regexp.MustCompile(`^(error building site: |assemble: |render: |\[\
 // folders of this machine.
 func ownWords(text, source string) string {
 	words := frames.ReplaceAllString(firstLine(text), "")
+	if i := strings.LastIndex(words, executing); i >= 0 {
+		words = words[i+len(executing):]
+	}
+	words = templateName.ReplaceAllString(words, "")
 	for _, root := range []string{source + string(filepath.Separator), filepath.ToSlash(source) + "/"} {
 		words = strings.ReplaceAll(words, root, "")
 	}
@@ -188,7 +192,12 @@ func ownWords(text, source string) string {
 	return strings.TrimSpace(innerPosition.ReplaceAllString(words, ""))
 }
 
+// executing comes once for each template that calls the next; the last one failed.
+const executing = "execute of template failed: "
+
 var (
+	// templateName repeats the file that the diagnostic shows by itself.
+	templateName = regexp.MustCompile(`^template: \S+:\d+:\d+: (executing "[^"]*" at )?`)
 	// leadingPlace is the position that the diagnostic shows by itself.
 	leadingPlace = regexp.MustCompile(`^"[^"]+:\d+:\d+": `)
 	// innerPosition counts from the start of the front matter and would mislead.
