@@ -123,5 +123,5 @@ globalThis.probe = (() => {
   // missed lists what can be operated but got no keyboard.
   const missed = (seen) => focusable().filter((e, i) => shown(e) && !e.disabled && !seen.includes(i) && e.type !== "radio").map((e) => "never focused: " + name(e));
 
-  return {overflow, clipped, spacing, largeText, plain, unfold, words, animations, printed, focused, missed};
+  return {overflow, clipped, overlaps, spacing, largeText, plain, unfold, words, animations, printed, focused, missed};
 })(); undefined
