@@ -26,6 +26,10 @@ func CheckEncoding(path string, src []byte) []diagnostic.Diagnostic {
 		line, column := lines.Position(i)
 		return one(nulByte.At(path, line, column))
 	}
+	if i := loneReturn(src); i >= 0 {
+		line, column := lines.Position(i)
+		return one(oldLineEnd.At(path, line, column))
+	}
 	if i := invalidUTF8(src); i >= 0 {
 		line, column := lines.Position(i)
 		return one(notUTF8.At(path, line, column, asWindows1252(lines.Line(line))))
@@ -37,6 +41,17 @@ func CheckEncoding(path string, src []byte) []diagnostic.Diagnostic {
 func looksUTF16(src []byte) bool {
 	head := src[:min(len(src), 400)]
 	return len(head) >= 4 && bytes.Count(head, []byte{0})*5 >= len(head)*2
+}
+
+// loneReturn is the offset of a carriage return that ends no Windows line, or -1:
+// to YAML it ends a line, to editors and to Markdown it does not.
+func loneReturn(src []byte) int {
+	for i, b := range src {
+		if b == '\r' && (i+1 == len(src) || src[i+1] != '\n') {
+			return i
+		}
+	}
+	return -1
 }
 
 func invalidUTF8(src []byte) int {

@@ -5,7 +5,7 @@ import "proximite/tools/internal/diagnostic"
 // Rules lists every rule of the package.
 func Rules() []diagnostic.Rule {
 	return []diagnostic.Rule{
-		emptyFile, utf16File, byteOrderMark, nulByte, notUTF8,
+		emptyFile, utf16File, byteOrderMark, nulByte, oldLineEnd, notUTF8,
 		unquotedColon, brokenQuotes, unclosedQuote, reservedStart, missingSpace, missingColon,
 		tabIndent, hardSpace, cutByHash, ambiguousValue, ambiguousKey, duplicateKey,
 		anchorUsed, tagUsed, severalDocuments, notAMap, tooDeep, badYAML,
@@ -32,6 +32,11 @@ var (
 		ID: "encoding/nul", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le fichier contient un caractère nul : ce n’est pas du texte, ou il est abîmé.", EN: "The file contains a NUL character: it is no text, or it is damaged."},
 		Hint:    diagnostic.Text{FR: "Reprenez une bonne copie du fichier.", EN: "Take a good copy of the file."},
+	}
+	oldLineEnd = diagnostic.Rule{
+		ID: "encoding/old-line-end", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "Une fin de ligne est écrite à l’ancienne (CR seul) : les programmes ne comptent pas les mêmes lignes.", EN: "A line ends in the old way (CR alone): programs do not count the same lines."},
+		Hint:    diagnostic.Text{FR: "Dans l’éditeur, choisissez les fins de ligne « LF » ou « CRLF » et enregistrez.", EN: "In the editor choose the line ends “LF” or “CRLF” and save."},
 	}
 	notUTF8 = diagnostic.Rule{
 		ID: "encoding/not-utf-8", Severity: diagnostic.Error,

@@ -149,6 +149,12 @@ func (r *reader) key(n ast.MapKeyNode, line, column int) (string, bool) {
 	case *ast.MergeKeyNode, *ast.AnchorNode, *ast.AliasNode:
 		r.report(anchorUsed, line, column)
 		return "", false
+	case *ast.TagNode:
+		r.report(tagUsed, line, column)
+		return "", false
+	case *ast.MappingKeyNode:
+		r.report(notAMap, line, column)
+		return "", false
 	}
 	quoted := t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType
 	if !quoted && (ambiguous(t.Value) || resolve(t.Value) != any(t.Value)) {
