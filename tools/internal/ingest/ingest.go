@@ -127,6 +127,9 @@ func (r *Result) take(in input, src *source, opt Options) *Result {
 		return r.refuse(ruleNoText.At(in.name, 0, 0))
 	}
 	r.Type = cmp.Or(opt.Kind, detectKind(src, opt))
+	if r.Type != Interview {
+		unwrap(src.blocks)
+	}
 	switch r.Type {
 	case Interview:
 		interpretInterview(in, src, opt, r)

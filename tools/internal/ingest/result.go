@@ -3,9 +3,9 @@ package ingest
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/transcript"
 )
 
 // Result is what was understood of one file. Its JSON is the contract of
@@ -39,6 +39,7 @@ type Segment struct {
 	End     Millis   `json:"end_ms"`
 	Text    string   `json:"text"` // "\n\n" separates paragraphs
 
+	ID       string `json:"-"` // when the file is an export of ours
 	Language string `json:"-"` // when it differs from the file's
 	Cues     []Cue  `json:"-"` // the timed pieces when there were several
 	Line     int    `json:"-"`
@@ -54,7 +55,10 @@ type Cue struct {
 type Chapter struct {
 	Title string `json:"title"`
 	Start Millis `json:"start_ms"`
-	Line  int    `json:"-"`
+
+	Line    int  `json:"-"`
+	Segment int  `json:"-"` // index of the first segment
+	placed  bool // Segment is known; else it follows from Start
 }
 
 // Module is one training module of a summary. Empty texts are not stated.
@@ -140,12 +144,4 @@ func (o Optional) MarshalJSON() ([]byte, error) {
 }
 
 // Millis is a time in milliseconds from the start; negative: not timed.
-type Millis int64
-
-// MarshalJSON writes null for an unknown time.
-func (m Millis) MarshalJSON() ([]byte, error) {
-	if m < 0 {
-		return []byte("null"), nil
-	}
-	return strconv.AppendInt(nil, int64(m), 10), nil
-}
+type Millis = transcript.Millis

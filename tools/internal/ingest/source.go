@@ -83,6 +83,7 @@ type run struct {
 	bold, italic bool
 	link         string  // absolute http, https or mailto address
 	lineBreak    bool    // a break inside the paragraph; text is empty
+	soft         bool    // a lineBreak that only wraps a long line of a text file
 	note         []block // footnote or endnote that is called here; text is empty
 }
 
@@ -138,6 +139,8 @@ type cue struct {
 	start, end Millis
 	line       int
 	fresh      bool   // starts a new paragraph whoever speaks
+	turn       bool   // another voice starts, though the file does not say whose
+	group      string // cues of one group were one utterance for the machine
 	language   string // when the file says it cue by cue
 	suspect    string // why a machine may have invented it; empty: trusted
 }
