@@ -80,10 +80,12 @@ func turnOf(l line, bareTimes bool) (turn, bool) {
 	if !timed && l.turn != nil {
 		start, end = l.turn.start, l.turn.end
 	}
-	bold := max(0, l.bold-(len(l.text)-len(rest)))
 	if s, ok := cutDash(rest); ok && s != "" {
-		bold = max(0, bold-(len(rest)-len(s)))
 		rest = s
+	}
+	bold := 0
+	if cut := len(l.text) - len(rest); l.plain <= cut {
+		bold = max(0, l.bold-cut)
 	}
 	t, ok := opening(rest, bold)
 	if t.start < 0 {

@@ -16,7 +16,7 @@ func detectKind(src *source, opt Options) Kind {
 		return Interview
 	}
 	lines, _ := linesOf("", src.blocks)
-	if len(elect(lines, opt).speakers) > 0 || dashDialogue(lines) {
+	if len(elect(lines, opt).speakers) > 0 || dashDialogue(lines) || looksAsk(lines) {
 		return Interview
 	}
 	if looksLikeModules(src, opt) {
@@ -111,6 +111,7 @@ func (t *talk) finish(src *source) {
 		}
 		t.r.Segments = append(t.r.Segments, seg)
 	}
+	t.report(timeFindings(t.in.name, t.pieces(src))...)
 	t.language(src, all.String())
 	t.dateAndTitle(src)
 	t.placeChapters()
@@ -180,6 +181,21 @@ func (t *talk) language(src *source, text string) {
 			s.Language = ""
 		}
 	}
+}
+
+// pieces are the timed pieces of a document, to look at the order of their times;
+// readers of cues have looked already.
+func (t *talk) pieces(src *source) []cue {
+	var list []cue
+	if len(src.cues) > 0 {
+		return nil
+	}
+	for _, s := range t.segments {
+		for _, p := range s.pieces {
+			list = append(list, cue{start: p.start, end: p.end, line: s.line})
+		}
+	}
+	return list
 }
 
 // complain says what a person must decide about the speakers.
@@ -370,8 +386,8 @@ func (t *talk) prefixes(cues []cue) {
 	}
 	lines := make([]line, len(cues))
 	for i, c := range cues {
-		first, _, _ := strings.Cut(c.text, "\n")
-		lines[i] = line{no: c.line, text: first, fresh: true}
+		first, _, below := strings.Cut(c.text, "\n")
+		lines[i] = line{no: c.line, text: first, fresh: true, below: below}
 	}
 	e := elect(lines, t.opt)
 	if len(e.speakers) == 0 {
@@ -384,7 +400,7 @@ func (t *talk) prefixes(cues []cue) {
 	speaker := ""
 	for i := range cues {
 		c := &cues[i]
-		if head, ok := turns[i]; ok && !head.form.weak() && head.form != formTime {
+		if head, ok := turns[i]; ok && head.form != formTime {
 			speaker = head.label
 			_, below, _ := strings.Cut(c.text, "\n")
 			c.text = strings.TrimSpace(head.rest + "\n" + below)

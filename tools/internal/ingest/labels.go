@@ -9,7 +9,7 @@ import (
 
 // Labels that open a line but are no speaker: heads of documents, remarks, and the
 // fields of module summaries. Folded.
-var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|sujet|subject|objet|re|de|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|exemple|exemples|example|examples|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
+var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|sujet|subject|objet|re|de|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
 
 // Labels that only heads of documents have, even if they return in the text.
 var headOnly = setOf(`date|dates|lieu|location|place|duree|duration|length|interview date|date of interview|date de l'entretien|interviewee|interviewees|interviewers|narrator name|transcriber|transcribed by|transcription|transcript|transcripteur|langue|language|fichier|file|recording|enregistrement|project|projet|title|titre|subject|sujet|participants|heure|time|keywords|mots-cles|nom du fichier|file name|audio|version|id|reference|interviewee name|interviewer name`)
@@ -104,7 +104,7 @@ func bareTimesAreHabit(lines []line) bool {
 
 func (e *election) consider(i int) {
 	l := e.lines[i]
-	if len(l.text) > 0 && l.text[0] == '[' && notSpeech(l.text) {
+	if l.kind == heading || len(l.text) > 0 && l.text[0] == '[' && notSpeech(l.text) {
 		return
 	}
 	t, ok := turnOf(l, e.bareTimes)
@@ -125,6 +125,9 @@ func (e *election) consider(i int) {
 // headsText reports whether a line alone has words below it, as a name above them
 // has.
 func (e *election) headsText(i int) bool {
+	if e.lines[i].below {
+		return true
+	}
 	if i+1 >= len(e.lines) || e.lines[i].kind == item {
 		return false
 	}
@@ -157,7 +160,7 @@ func (e *election) decide() {
 		if weak {
 			returns, share = weakReturns, weakShare
 		}
-		if e.accept(returns, share) || e.accept(2, shortShare) || !weak && e.acceptExcerpt() {
+		if e.accept(returns, share, minLabels) || e.accept(2, shortShare, minLabels) || !weak && (e.accept(returns, share, 1) || e.acceptExcerpt()) {
 			e.addRare()
 			return
 		}
@@ -166,9 +169,9 @@ func (e *election) decide() {
 	e.acceptKnown()
 }
 
-// accept takes the labels that return often enough, when there are two of them and
-// they open enough paragraphs.
-func (e *election) accept(returns int, share float64) bool {
+// accept takes the labels that return often enough, when there are enough of them
+// and they open enough paragraphs.
+func (e *election) accept(returns int, share float64, atLeast int) bool {
 	chosen := make(map[string]bool)
 	covered := 0
 	for key, s := range e.stats {
@@ -178,7 +181,7 @@ func (e *election) accept(returns int, share float64) bool {
 			covered += n
 		}
 	}
-	if len(chosen) < minLabels && !(len(chosen) == 1 && returns >= minReturns && e.paired(chosen)) {
+	if len(chosen) < atLeast || len(chosen) == 1 && !e.paired(chosen) {
 		return false
 	}
 	if float64(covered) < share*float64(max(e.paragraphs, 1)) {
@@ -292,7 +295,7 @@ func (e *election) addRare() {
 		}
 		sameCase := upper*2 > total && s.upper
 		sameLook := bold*2 > total && s.forms[formBold] == s.count
-		mixed := upper*2 <= total && (nameLike(s.shown) && strings.Contains(s.shown, " ") || numbered.MatchString(s.shown))
+		mixed := upper*2 <= total && (nameLike(s.shown) && (strings.Contains(s.shown, " ") || s.count > 1) || numbered.MatchString(s.shown))
 		if sameCase || sameLook || roles[roleOf(key)] || mixed || s.forms[formTime] == s.count || e.initials(key) {
 			e.speakers[key] = true
 		}
@@ -362,7 +365,7 @@ const headLines = 40
 func (e *election) headName(at int) bool {
 	for _, c := range e.candidates {
 		if c.at == at {
-			return !c.turn.form.weak() && (headOnly[c.key] || (c.key == "interviewer" || c.key == "narrator" || c.key == "intervieweur" || noSpeaker[c.key]) && nameValue(c.turn.rest))
+			return !c.turn.form.weak() && (headOnly[c.key] || (headRole(c.key) || noSpeaker[c.key]) && nameValue(c.turn.rest))
 		}
 	}
 	return false
@@ -373,13 +376,22 @@ func (e *election) headName(at int) bool {
 func (e *election) nameHead() int {
 	end := 0
 	for _, c := range e.candidates {
-		role := strings.HasPrefix(c.key, "interview") || strings.HasPrefix(c.key, "enquet") || c.key == "narrator" || c.key == "repondant"
-		if c.at > end+2 || !role || !nameValue(c.turn.rest) || c.turn.form.weak() {
+		if c.at > end+2 || !headRole(c.key) || !nameValue(c.turn.rest) || c.turn.form.weak() {
 			break
 		}
 		end = c.at + 1
 	}
 	return end
+}
+
+// headRole reports whether a label of a head says who took part.
+func headRole(key string) bool {
+	for _, start := range []string{"interview", "enquet", "narrat", "repondant", "respondent", "journaliste", "animat", "moderat"} {
+		if strings.HasPrefix(key, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameValue reports whether a text could be names and functions, not a sentence.
@@ -406,9 +418,15 @@ func (e *election) unsure() []candidate {
 	return list[:min(len(list), 10)]
 }
 
-// is reports the turn of a line when its label was elected.
+// turns are the openings of the lines whose labels were elected. A heading that is
+// nothing but such a label opens a turn too.
 func (e *election) turns() map[int]turn {
 	out := make(map[int]turn, len(e.candidates))
+	for i, l := range e.lines {
+		if l.kind == heading && e.speakers[foldLabel(cleanLabel(l.text))] {
+			out[i] = turn{label: cleanLabel(l.text), form: formAlone, start: untimed, end: untimed}
+		}
+	}
 	for _, c := range e.candidates {
 		if c.at >= e.headEnd && e.speakers[c.key] && (!c.turn.form.weak() || e.weakToo || e.known[c.key]) {
 			out[c.at] = c.turn

@@ -11,7 +11,9 @@ import (
 type line struct {
 	no    int
 	text  string
-	bold  int  // bytes of text that are bold, from the start
+	plain int  // bytes of text before the first bold ones
+	bold  int  // where the first bold stretch ends; 0: none
+	below bool // words follow below it, in the same cue
 	fresh bool // starts a paragraph
 	soft  bool // the break before it only wraps
 	kind  blockKind
@@ -46,11 +48,13 @@ func blockLines(b block) []line {
 	var lines []line
 	var s strings.Builder
 	cur := line{no: b.line, fresh: true, kind: b.kind, asks: true}
-	open := true // bold so far
+	done := false // the first bold stretch is over
 	flush := func() {
 		raw := s.String()
-		cur.text = strings.TrimSpace(raw)
-		cur.bold = min(max(0, cur.bold-(len(raw)-len(strings.TrimLeft(raw, " \t\u00a0")))), len(cur.text))
+		cur.text = strings.Trim(raw, " \t\u00a0")
+		cut := len(raw) - len(strings.TrimLeft(raw, " \t\u00a0"))
+		cur.plain = max(0, cur.plain-cut)
+		cur.bold = min(max(0, cur.bold-cut), len(cur.text))
 		if cur.asks = cur.asks && cur.text != ""; cur.text != "" {
 			lines = append(lines, cur)
 		}
@@ -62,11 +66,17 @@ func blockLines(b block) []line {
 			flush()
 			no++
 			cur = line{no: no, kind: b.kind, soft: r.soft, fresh: len(lines) == 0, asks: true}
-			open = true
+			done = false
 			continue
 		}
-		if open = open && (r.bold || strings.TrimSpace(r.text) == ""); open {
-			cur.bold += len(r.text)
+		blank := strings.Trim(r.text, " \t\u00a0") == ""
+		switch {
+		case r.bold && !done && cur.bold == 0:
+			cur.plain, cur.bold = s.Len(), s.Len()+len(r.text)
+		case (r.bold || blank) && !done && cur.bold > 0:
+			cur.bold = s.Len() + len(r.text)
+		case !blank:
+			done = done || cur.bold > 0
 		}
 		if !r.bold && !r.italic && strings.TrimSpace(r.text) != "" {
 			cur.asks = false
@@ -82,7 +92,10 @@ func blockLines(b block) []line {
 func tableLines(b block) []line {
 	who, when := tableColumns(b.rows)
 	var lines []line
-	for _, row := range b.rows {
+	for i, row := range b.rows {
+		if i == 0 && headerRow(row) {
+			continue
+		}
 		t := &turn{form: formColon, start: untimed, end: untimed}
 		if when >= 0 && when < len(row) {
 			t.start, t.end, _ = wholeTime(cellText(row[when]))
@@ -109,6 +122,16 @@ func tableLines(b block) []line {
 		}
 	}
 	return lines
+}
+
+// headerRow reports whether a row names the columns of a transcript.
+func headerRow(row [][]block) bool {
+	cells := make([]string, len(row))
+	for i, c := range row {
+		cells[i] = cellText(c)
+	}
+	at := columnsOf(cells)
+	return at["words"] >= 0 && (at["speaker"] >= 0 || at["start"] >= 0)
 }
 
 // tableColumns finds the columns of speakers and of times; -1: none.
@@ -158,9 +181,9 @@ const timeToken = `\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?(?::\d{2})?|\d{1,
 
 var (
 	timeRange   = `(` + timeToken + `)(?:\s*(?:-->|->|→|–|—|-|to|à)\s*(` + timeToken + `))?`
-	bracketTime = regexp.MustCompile(`^\s*(?:\[|\(|\{|<|#)\s*` + timeRange + `\s*(?:\]|\)|\}|>|#)\s*`)
-	bareTime    = regexp.MustCompile(`^\s*` + timeRange + `(?:\s+|$)(?:[-–—:]\s+)?`)
-	inlineTime  = regexp.MustCompile(`\s*[\[{<#]\s*(` + timeToken + `)\s*[\]}>#]\s*`)
+	bracketTime = regexp.MustCompile(`^\s*(?:\[|\(|\{|<|#)\s*` + timeRange + `\s*(?:\]|\)|\}|>|#)[\s\x{a0}\x{202f}]*`)
+	bareTime    = regexp.MustCompile(`^\s*` + timeRange + `(?:[\s\x{a0}\x{202f}]+|$)(?:[-–—:]\s+)?`)
+	inlineTime  = regexp.MustCompile(`[\s\x{a0}]*[\[{<#]\s*(` + timeToken + `)\s*[\]}>#][\s\x{a0}\x{202f}]*`)
 )
 
 // wholeTime reads a text that is nothing but a time or a range.

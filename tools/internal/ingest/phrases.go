@@ -64,7 +64,7 @@ func looped(text string) bool {
 }
 
 var (
-	endOfAudio  = regexp.MustCompile(`(?i)^[\[(*_\s]*(end|start|beginning|fin|début|suite) (of|de|du|de la|de l[’']) ?(the )?(audio|interview|recording|transcript|transcription|tape|side|file|part|entretien|enregistrement|fichier|bande|partie|cassette)\b[^.?!]{0,40}[\])*_\s.]*$`)
+	endOfAudio  = regexp.MustCompile(`(?i)^[\[(*_\s]*(end|start|beginning|fin|début|suite) (of|de|du|de la|de l[’']) ?(the )?(audio|interview|recording|transcript|transcription|tape|side|file|part|entretien|enregistrement|fichier|bande|partie|cassette)\b[^?!]{0,40}$`)
 	boilerplate = regexp.MustCompile(`(?i)^[\[(*_\s]*(transcribed by|transcript by|transcription par|transcrit par|transcription :|this transcript was|this transcription was|subtitles? by|recording (stopped|started)|enregistrement (arrêté|démarré)|started transcription|stopped transcription|a (démarré|arrêté) la transcription|page \d+( (of|sur|/) \d+)?)\b.{0,160}$`)
 )
 

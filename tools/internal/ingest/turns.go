@@ -66,7 +66,7 @@ func (s *scribe) line(i int, l line) {
 
 // head reports a line of the head; a first line without a label is the title.
 func (s *scribe) head(l line) {
-	if _, labelled := opening(l.text, l.bold); !labelled && !s.title && l.no == s.e.lines[0].no {
+	if t, labelled := opening(l.text, l.bold); (!labelled || t.form.weak()) && !s.title && l.no == s.e.lines[0].no {
 		s.setTitle(l.text)
 		return
 	}
@@ -256,7 +256,7 @@ func (s *scribe) before(l line) {
 		s.setTitle(l.text)
 		return
 	}
-	if !l.fresh && len(s.preface) > 0 {
+	if !l.fresh && len(s.preface) > 0 && s.preface[len(s.preface)-1].kind == paragraph {
 		last := &s.preface[len(s.preface)-1]
 		last.runs = append(last.runs, run{text: " " + l.text})
 		return

@@ -132,7 +132,7 @@ func (p *vttParser) cue(id string) {
 	}
 	p.at++
 	start := p.at
-	for p.at < len(p.lines) && strings.TrimSpace(p.lines[p.at]) != "" && !isTiming(p.lines[p.at]) {
+	for p.at < len(p.lines) && !p.cueEnds() {
 		p.at++
 	}
 	c.group = utterance(id)
@@ -145,6 +145,20 @@ func (p *vttParser) cue(id string) {
 	p.add(c)
 }
 
+// cueEnds reports whether the words of a cue end here. A line of spaces is a line
+// of words for YouTube, and an empty line for people who write by hand.
+func (p *vttParser) cueEnds() bool {
+	line := p.lines[p.at]
+	if line == "" || isTiming(line) {
+		return true
+	}
+	if strings.TrimSpace(line) != "" {
+		return false
+	}
+	next := p.lines[p.at+1 : min(p.at+3, len(p.lines))]
+	return len(next) > 0 && isTiming(next[0]) || len(next) > 1 && isTiming(next[1])
+}
+
 // voices adds a cue for each voice in the text; they share its time.
 func (p *vttParser) voices(c cue, raw string) {
 	text, marks := cueText(raw)
@@ -153,7 +167,7 @@ func (p *vttParser) voices(c cue, raw string) {
 		piece := c
 		piece.text, piece.fresh = text[from:m.at], c.fresh
 		if i > 0 {
-			piece.speaker = marks[i-1].name
+			piece.speaker, piece.turn = marks[i-1].name, i > 1
 		}
 		if strings.TrimSpace(piece.text) != "" {
 			p.add(piece)
