@@ -1,5 +1,6 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
-// that pages offer to take away, then the typography that authors need not type.
+// that pages offer to take away, the typography that authors need not type, and the
+// search index, which has the words as readers see them.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
@@ -12,6 +13,7 @@ import (
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/download"
+	"proximite/tools/internal/search"
 	"proximite/tools/internal/transcript"
 	"proximite/tools/internal/typography"
 )
@@ -25,7 +27,10 @@ func Site(project fs.FS, folder string) error {
 	if err := download.Fill(folder, transcriptFiles(corpus)); err != nil {
 		return err
 	}
-	return typography.Dir(folder)
+	if err := typography.Dir(folder); err != nil {
+		return err
+	}
+	return search.Dir(folder)
 }
 
 // transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a
