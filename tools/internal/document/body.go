@@ -38,13 +38,14 @@ var (
 // goldmark-meta read it in the same pass.
 func (d *Document) readBody(clean bool) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	context := parser.NewContext()
 	if clean {
+		context := parser.NewContext()
 		d.Tree = withMeta.Parser().Parse(text.NewReader(d.masked), parser.WithContext(context))
 		theirs, err := meta.TryGet(context)
 		found = d.compare(theirs, err)
-	} else {
-		d.Tree = withoutMeta.Parser().Parse(text.NewReader(blank(d.masked, d.Body)), parser.WithContext(context))
+	}
+	if !clean || len(found) > 0 {
+		d.Tree = withoutMeta.Parser().Parse(text.NewReader(blank(d.masked, d.Body)))
 	}
 	w := &walker{doc: d, src: d.masked}
 	_ = ast.Walk(d.Tree, w.visit) // visit returns no error

@@ -72,7 +72,7 @@ func (d *Document) compare(theirs map[string]any, err error) []diagnostic.Diagno
 		return []diagnostic.Diagnostic{readersDiffer.At(d.Path, 2, 1, firstLine(err.Error()))}
 	}
 	for _, f := range d.Meta.Fields {
-		if !same(f.Value.Native(), theirs[f.Key]) {
+		if value, ok := theirs[f.Key]; !ok || !same(f.Value.Native(), value) {
 			return []diagnostic.Diagnostic{readersDiffer.At(d.Path, f.Line, f.Column, f.Key)}
 		}
 	}
@@ -93,7 +93,7 @@ func same(ours, theirs any) bool {
 			return false
 		}
 		for k, v := range o {
-			if !same(v, t[k]) {
+			if value, ok := t[k]; !ok || !same(v, value) {
 				return false
 			}
 		}
