@@ -175,10 +175,9 @@ func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, erro
 	return site, b.report(site.Findings)
 }
 
-// report prints the errors and warnings among the findings. Tasks and advice about
-// drafts are the matter of check.
+// report prints the errors and warnings, and fails when an error is among them.
 func (b *buildJob) report(found []diagnostic.Diagnostic) error {
-	if err := diagnostic.WriteText(b.stderr, b.language, grave(found)); err != nil {
+	if err := b.writeGrave(found); err != nil {
 		return err
 	}
 	if diagnostic.Blocking(found) {
@@ -201,16 +200,6 @@ func (b *buildJob) summary(site audit.Report) {
 		EN: "  heaviest page: %[1]s, %[2]d bytes compressed (gzip)",
 	}, site.Heaviest.Path, site.Heaviest.Bytes)
 	out(diagnostic.Text{FR: "  %[1]s", EN: "  %[1]s"}, verdict(append(site.Findings, b.sources...)).In(b.language))
-}
-
-func grave(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	var list []diagnostic.Diagnostic
-	for _, d := range found {
-		if d.Severity <= diagnostic.Warning {
-			list = append(list, d)
-		}
-	}
-	return list
 }
 
 func unexpectedArgument(arg string) error {

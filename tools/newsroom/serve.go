@@ -167,7 +167,7 @@ func (c *console) rebuilt(r preview.Result) {
 
 // tell prints what prevents or endangers publication; the rest is on the pages.
 func (c *console) tell(r preview.Result) {
-	diagnostic.WriteText(c.stderr, c.language, grave(r.Findings))
+	c.writeGrave(r.Findings)
 	if r.Err != nil {
 		c.fail(explain(r.Err, ""))
 	}
