@@ -80,7 +80,9 @@ func (s *story) flowElement(e xml.StartElement) error {
 // paragraph reads one w:p. The properties of its mark, which come first, say
 // whether the next paragraph continues this one.
 func (s *story) paragraph() error {
-	s.paragraphs++
+	if s.paragraphs++; s.paragraphs > s.docx.limits.Units {
+		return s.tooBig(complexity)
+	}
 	p := &paragraphReader{story: s, block: block{line: s.paragraphs}}
 	p.look = s.paragraphLook(nil)
 	err := s.children(func(e xml.StartElement) error {

@@ -99,7 +99,9 @@ func (s *odtStory) list(e xml.StartElement) error {
 
 // paragraph reads text:p or text:h.
 func (s *odtStory) paragraph(e xml.StartElement) error {
-	s.paragraphs++
+	if s.paragraphs++; s.paragraphs > s.odt.limits.Units {
+		return s.tooBig(complexity)
+	}
 	style := s.styles.resolve("paragraph", attribute(e, "style-name"))
 	p := &odtParagraph{odtStory: s, look: odtLook(style, look{}), space: true}
 	p.block = block{line: s.paragraphs}

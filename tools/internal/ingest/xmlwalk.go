@@ -41,7 +41,7 @@ func (a *archive) walk(name string, f func(w *walker, root xml.StartElement) err
 		return err
 	}
 	defer r.Close()
-	guard := &tokenGuard{Reader: r}
+	guard := &tokenGuard{Reader: r, left: maxToken}
 	w := &walker{decoder: xml.NewDecoder(utf8Reader(guard)), guard: guard, archive: a, part: name}
 	w.decoder.CharsetReader = charsetReader
 	for {
