@@ -111,6 +111,10 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 		return r
 	}
 	o := hugosite.Options{Source: c.source, Destination: folder, BaseURL: address, Drafts: true}
+	// The list is made while Hugo builds. It is needed even without findings: those
+	// of the next, broken state are shown on the pages of this one.
+	pages := make(chan map[string]string, 1)
+	go func() { pages <- pagesOf(ctx, o) }()
 	outcome, err := hugosite.Build(ctx, o)
 	r.Findings = diagnostic.Sort(append(r.Findings, outcome.Findings...))
 	if r.Err = err; err != nil || !outcome.OK {
@@ -119,10 +123,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	if r.Err = finish.Site(project, folder); r.Err != nil {
 		return r
 	}
-	r.OK = true
-	if len(r.Findings) > 0 {
-		r.Pages = pagesOf(ctx, o)
-	}
+	r.OK, r.Pages = true, <-pages
 	return r
 }
 
