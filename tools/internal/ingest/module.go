@@ -199,6 +199,9 @@ func listOf(blocks []block) []string {
 
 // interpretModules reads a source as summaries of modules.
 func interpretModules(in input, src *source, opt Options, r *Result) {
+	if r.tooLong(in, src) {
+		return
+	}
 	m := readModules(in.name, src.documentBlocks())
 	r.Diagnostics = append(r.Diagnostics, m.found...)
 	if len(m.drafts) == 0 {

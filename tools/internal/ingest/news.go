@@ -13,6 +13,9 @@ import (
 
 // interpretNews reads a source as a news item: a title, a date and a body.
 func interpretNews(in input, src *source, opt Options, r *Result) {
+	if r.tooLong(in, src) {
+		return
+	}
 	n := &newsReader{in: in, opt: opt, r: r, src: src, blocks: typedLists(src.documentBlocks())}
 	n.date()
 	n.title()
@@ -23,6 +26,23 @@ func interpretNews(in input, src *source, opt Options, r *Result) {
 	}
 	r.Markdown = Optional(text)
 	r.Language = Optional(cmp.Or(opt.Language, languageOf(plainText(n.blocks)), src.language))
+}
+
+// maxBody bounds the text of a news item or a summary, in bytes.
+const maxBody = 3 << 20
+
+// tooLong refuses a text that no editor wrote.
+func (r *Result) tooLong(in input, src *source) bool {
+	n := 0
+	for _, b := range flatten(src.documentBlocks()) {
+		for _, t := range b.runs {
+			n += len(t.text)
+		}
+	}
+	if n > maxBody {
+		r.refuse(ruleTooLong.At(in.name, 0, 0, n>>20, maxBody>>20))
+	}
+	return n > maxBody
 }
 
 // alter refuses the result when Markdown would not say what the source says.

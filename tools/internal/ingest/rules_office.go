@@ -278,6 +278,18 @@ var ruleNoTitle = diagnostic.Rule{
 	},
 }
 
+var ruleTooLong = diagnostic.Rule{
+	ID: "import/too-long", Severity: diagnostic.Error,
+	Message: diagnostic.Text{
+		FR: "Le texte est trop long pour une actualité ou un module : %[1]d Mo (au plus %[2]d Mo, soit environ mille pages).",
+		EN: "The text is too long for a news item or a module: %[1]d MB (at most %[2]d MB, about a thousand pages).",
+	},
+	Hint: diagnostic.Text{
+		FR: "Importez seulement le texte à publier. Si c’est un entretien, indiquez --type interview.",
+		EN: "Import only the text to be published. If it is an interview, give --type interview.",
+	},
+}
+
 var ruleCaption = diagnostic.Rule{
 	ID: "import/caption-line", Severity: diagnostic.Advice,
 	Message: diagnostic.Text{
@@ -320,6 +332,6 @@ func officeRules() []diagnostic.Rule {
 		ruleUnreadablePart, ruleNotFinal, ruleChangesAccepted, ruleLeftOut, ruleMarking,
 		ruleUnclosedQuote, ruleNoModuleTitle, ruleUnknownColumn, ruleRowWithoutTitle,
 		ruleNoModules, ruleOutsideModules, ruleHiddenCells, ruleDateChosen, ruleDateAmbiguous, ruleDateFromText, ruleNoDate,
-		ruleNoTitle, ruleCaption, ruleAltered, ruleUnsafeLink, ruleMainTextOnly,
+		ruleNoTitle, ruleTooLong, ruleCaption, ruleAltered, ruleUnsafeLink, ruleMainTextOnly,
 	}
 }

@@ -18,7 +18,7 @@ import (
 // far below; beyond them the time would pass seconds.
 const (
 	maxElements = 3_000_000
-	maxXMLText  = 8 << 20
+	maxXMLText  = 6 << 20
 	maxToken    = 4 << 20
 )
 
