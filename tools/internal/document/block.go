@@ -13,9 +13,12 @@ const Object = '\uFFFC'
 
 // Block is the plain text of one paragraph, heading, list item or table cell.
 type Block struct {
-	Kind   string // paragraph, heading, cell, term or code
-	Text   string // without markup
-	pieces []piece
+	Kind     string // paragraph, heading, cell, term or code
+	Text     string // without markup
+	Language string // from a line {lang="en"} under it; else empty
+	Quoted   bool   // inside a block quotation
+	Item     bool   // the text of a list item
+	pieces   []piece
 }
 
 // piece maps a part of the text to the file.
@@ -42,8 +45,11 @@ func (b *Block) add(text string, source int) {
 func (w *walker) block(n ast.Node) {
 	switch {
 	case isTextBlock(n):
-		b := Block{Kind: blockKind(n)}
+		b := Block{Kind: blockKind(n), Quoted: within(n, ast.KindBlockquote), Item: within(n, ast.KindListItem)}
 		b.inline(n, w.src)
+		if m := attributeLanguage.FindStringSubmatch(lastLine(b.Text)); m != nil {
+			b.Language = m[1]
+		}
 		if attributeLine.MatchString(strings.TrimSpace(lastLine(b.Text))) {
 			w.attributes(lastLine(b.Text))
 		}
@@ -58,6 +64,16 @@ func (w *walker) block(n ast.Node) {
 		}
 		w.doc.Blocks = append(w.doc.Blocks, b)
 	}
+}
+
+// within reports whether a node stands inside one of a kind.
+func within(n ast.Node, kind ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func lastLine(text string) string { return text[strings.LastIndexByte(text, '\n')+1:] }

@@ -166,7 +166,10 @@ func (w *walker) autoID(text string) string {
 }
 
 // attributeLine is a line of block attributes under a paragraph: {#id .class}.
-var attributeLine = regexp.MustCompile(`^\{[#.][^{}]*\}$`)
+var attributeLine = regexp.MustCompile(`^\{(?:[#.]|lang=)[^{}]*\}$`)
+
+// attributeLanguage is such a line that names the language of the paragraph.
+var attributeLanguage = regexp.MustCompile(`^\s*\{[^{}]*\blang="?([A-Za-z-]+)"?[^{}]*\}\s*$`)
 
 var attributeID = regexp.MustCompile(`#([^\s.}]+)`)
 

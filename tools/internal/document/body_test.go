@@ -120,6 +120,10 @@ func TestBodyMistakes(t *testing.T) {
 		{"unknown named", "{{< quote ref=\"t7n2kp#s7f3q\" form=\"block\" until=\"x\" >}}\n", "1:1 shortcode/wrong-parameters", ""},
 		{"missing named", "{{< quote from=\"x\" >}}\n", "1:1 shortcode/wrong-parameters", ""},
 		{"unknown form", "{{< quote ref=\"t7n2kp#s7f3q\" form=\"big\" >}}\n", "1:36 shortcode/quote-form", ""},
+		{"enclosing call not closed", "{{< lang \"bm\" >}}ni\n", "1:1 shortcode/not-closed", "{{< /lang >}}"},
+		{"enclosing call over a blank line", "{{< lang \"bm\" >}}ni\n\nso{{< /lang >}}\n", "1:1 shortcode/not-closed, 3:3 shortcode/closing-call", ""},
+		{"enclosing call around another", "{{< lang \"bm\" >}}{{< term \"x\" >}}{{< /lang >}}\n", "1:1 shortcode/not-closed, 1:34 shortcode/closing-call", ""},
+		{"no language code", "{{< lang \"Bambara\" >}}ni{{< /lang >}}\n", "1:11 shortcode/language-code", "bm"},
 		{"HTML block", "<div>x</div>\n", "1:1 markdown/raw-html", ""},
 		{"HTML in a line", "Un é <b>mot</b>.\n", "1:6 markdown/raw-html, 1:12 markdown/raw-html", ""},
 		{"heading with a call", "## Le {{< term \"x\" >}}\n", "1:1 markdown/heading-needs-id", ""},
@@ -151,5 +155,28 @@ func TestOrdinaryBodiesAreAccepted(t *testing.T) {
 		if _, found := Parse("x.md", []byte(head+body)); len(found) > 0 {
 			t.Errorf("%q: %s", body, brief(found))
 		}
+	}
+}
+
+// TestEnclosedWordsAreNoText: they are in another language, so nothing that reads the
+// text of the page may see them, and the words around them keep their place.
+func TestEnclosedWordsAreNoText(t *testing.T) {
+	d, found := Parse("x.md", []byte(head+"Il dit {{< lang \"bm\" >}}i *ni* sogoma{{< /lang >}} et part.\n\n> Yes.\n{lang=\"en\"}\n"))
+	if len(found) > 0 || len(d.Blocks) != 2 {
+		t.Fatal(found, d.Blocks)
+	}
+	b := d.Blocks[0]
+	if b.Text != "Il dit "+string(Object)+" et part." {
+		t.Errorf("text %q", b.Text)
+	}
+	if i := strings.Index(b.Text, "part"); string(d.Source[b.Offset(i):][:4]) != "part" {
+		t.Errorf("offset of the words after: %q", d.Source[b.Offset(i):])
+	}
+	s := d.Shortcodes[0]
+	if s.Inner == nil || s.Inner.Text != "i *ni* sogoma" || string(d.Source[s.Inner.Offset:][:2]) != "i " {
+		t.Errorf("inner %+v", s.Inner)
+	}
+	if q := d.Blocks[1]; !q.Quoted || q.Language != "en" {
+		t.Errorf("quotation %+v", q)
 	}
 }

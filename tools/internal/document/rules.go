@@ -8,6 +8,7 @@ func Rules() []diagnostic.Rule {
 		blankStart, tomlStart, oddDashes, noFrontMatter, unclosed, readersDiffer,
 		rawHTML, headingNeedsID, duplicateAnchor,
 		unclosedShortcode, spacedBraces, closingShortcode, curlyQuotes, unknownShortcode, shortcodeParams, quoteForm,
+		unclosedPair, langCode,
 	}
 }
 
@@ -69,7 +70,7 @@ var (
 	}
 	closingShortcode = diagnostic.Rule{
 		ID: "shortcode/closing-call", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Les appels de ce site n’ont pas de fermeture « / ».", EN: "The calls of this site have no closing “/”."},
+		Message: diagnostic.Text{FR: "Cette fermeture « / » ne correspond à aucun appel ouvert.", EN: "This closing “/” belongs to no open call."},
 		Hint:    diagnostic.Text{FR: "Supprimez cet appel ou sa barre oblique.", EN: "Delete this call or its slash."},
 	}
 	curlyQuotes = diagnostic.Rule{
@@ -91,5 +92,15 @@ var (
 		ID: "shortcode/quote-form", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La forme « %[1]s » n’existe pas.", EN: "The form “%[1]s” does not exist."},
 		Hint:    diagnostic.Text{FR: "Écrivez form=\"block\" (à part) ou form=\"inline\" (dans la phrase).", EN: "Write form=\"block\" (set apart) or form=\"inline\" (in the sentence)."},
+	}
+	unclosedPair = diagnostic.Rule{
+		ID: "shortcode/not-closed", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "L’appel « %[1]s » entoure des mots et n’est pas fermé dans le même paragraphe.", EN: "The call “%[1]s” encloses words and is not closed in the same paragraph."},
+		Hint:    diagnostic.Text{FR: "Écrivez %[2]s après le dernier mot, sans autre appel ni ligne vide entre les deux.", EN: "Write %[2]s after the last word, without another call or a blank line between the two."},
+	}
+	langCode = diagnostic.Rule{
+		ID: "shortcode/language-code", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "« %[1]s » n’est pas un code de langue.", EN: "“%[1]s” is no language code."},
+		Hint:    diagnostic.Text{FR: "Écrivez le code en minuscules : bm (bambara), ff (peul), snk (soninké), ses (songhaï), tmh (tamacheq), ar (arabe), fr, en…", EN: "Write the code in lower case: bm (Bambara), ff (Fulfulde), snk (Soninke), ses (Songhay), tmh (Tamasheq), ar (Arabic), fr, en…"},
 	}
 )

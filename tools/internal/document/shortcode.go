@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,8 +14,15 @@ import (
 type Shortcode struct {
 	Name   string
 	Params []Param
-	Offset int // of the opening braces
-	End    int // after the closing braces
+	Inner  *Inner // of a call that encloses words; else nil
+	Offset int    // of the opening braces
+	End    int    // after the closing braces, of the closing call if there is one
+}
+
+// Inner is what stands between {{< lang "bm" >}} and {{< /lang >}}: plain text.
+type Inner struct {
+	Text   string
+	Offset int
 }
 
 // Param is one parameter; a positional one has no name.
@@ -41,6 +49,7 @@ func (s Shortcode) First() (Param, bool) { return s.Get("") }
 type Signature struct {
 	Name       string
 	Positional bool // exactly one parameter without a name
+	Paired     bool // encloses words and is closed by {{< /name >}}
 	Required   []string
 	Optional   []string
 	Example    string
@@ -56,6 +65,7 @@ func Signatures() []Signature {
 		{Name: "source", Positional: true, Example: `{{< source "council-decision-2014-219" >}}`},
 		{Name: "term", Positional: true, Example: `{{< term "community-policing" >}}`},
 		{Name: "diagram", Positional: true, Example: `{{< diagram "handover-ladder" >}}`},
+		{Name: "lang", Positional: true, Paired: true, Example: `{{< lang "bm" >}}…{{< /lang >}}`},
 	}
 }
 
@@ -132,11 +142,33 @@ func (s *scanner) call(open int, kind byte) {
 		return
 	}
 	c := Shortcode{Offset: open, End: open + 3 + end + 3}
-	s.at = c.End
 	s.params(&c, body[:end], open+3)
+	if sig, ok := signature(c.Name); ok && sig.Paired {
+		s.enclose(&c)
+	}
+	s.at = c.End
 	s.doc.Shortcodes = append(s.doc.Shortcodes, c)
 	s.verify(c, body[:end])
 }
+
+// enclose takes the words up to the closing call into a call. They are one run of
+// plain text: another call or a blank line among them means that the closing call
+// is missing.
+func (s *scanner) enclose(c *Shortcode) {
+	rest := string(s.src[c.End:])
+	m := closingCall.FindStringSubmatchIndex(rest)
+	if m == nil || rest[m[2]:m[3]] != c.Name || strings.Contains(rest[:m[0]], "\n\n") || strings.Contains(rest[:m[0]], "{{") {
+		s.report(unclosedPair, c.Offset, c.Name, "{{< /"+c.Name+" >}}")
+		return
+	}
+	c.Inner = &Inner{Text: rest[:m[0]], Offset: c.End}
+	c.End += m[1]
+}
+
+var closingCall = regexp.MustCompile(`\{\{<\s*/\s*([a-z-]+)\s*>\}\}`)
+
+// languageCode is a tag of BCP 47 as far as it is needed here: bm, ff-Adlm, en-GB.
+var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // callEnd is the offset of the closing braces outside quotation marks, or -1. A
 // new opening before them means that they are missing.
@@ -224,6 +256,8 @@ func (s *scanner) verify(c Shortcode, text string) {
 	if sig.Positional {
 		if len(c.Params) != 1 || c.Params[0].Name != "" || c.Params[0].Value == "" {
 			s.report(shortcodeParams, c.Offset, c.Name, sig.Example)
+		} else if p := c.Params[0]; c.Name == "lang" && !languageCode.MatchString(p.Value) {
+			s.report(langCode, p.Offset, p.Value)
 		}
 		return
 	}
