@@ -5,7 +5,7 @@
 //
 //	taken, err := bundle.IDs(project)             // every id of the corpus
 //	id, err := bundle.NewID(taken)                // six random characters
-//	slug := bundle.Slug("L’histoire d’Awa", "Awa") // "l-histoire-d"
+//	slug := bundle.Slug("Rencontre avec Awa", "Awa") // "rencontre"
 //	err = bundle.Write(root, []bundle.File{{Path: …, Data: bundle.Markdown(fields, body)}})
 package bundle
 

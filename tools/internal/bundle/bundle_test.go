@@ -58,6 +58,8 @@ func TestSlug(t *testing.T) {
 		{"L'e\u0301quipe", nil, "l-equipe"},
 		{"Kalan ɲuman ŋɛ", nil, "kalan-nyuman-nge"},
 		{"Entretien avec Awa Exemple, policière", []string{"Awa Exemple"}, "entretien-avec-policiere"},
+		{"Entretien avec Awa Exemple", []string{"Awa Exemple"}, "entretien"},
+		{"Awa Exemple", []string{"Awa Exemple"}, ""},
 		{"con", nil, "con-1"},
 		{"COM3", nil, "com-3"},
 		{"…", nil, ""},
@@ -80,12 +82,12 @@ func TestMarkdownQuotesWhatYAMLWouldMistake(t *testing.T) {
 		{Key: "people", Value: []string{}},
 	}, "\n\nTexte.\n\n"))
 	want := `---
-id: k4tm8q
+id: "k4tm8q"
 # Un titre court.
 title: "\"Liens\" : un n° #3"
 draft: true
 themes:
-  - trust
+  - "trust"
   - "no"
 people: []
 ---

@@ -21,7 +21,11 @@ func Slug(title string, names ...string) string {
 			banned[w] = true
 		}
 	}
-	words := slices.DeleteFunc(slugWords(title), func(w string) bool { return banned[w] })
+	all := slugWords(title)
+	words := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return banned[w] })
+	for n := len(words); n > 0 && n < len(all) && dangling(words[n-1]); n-- {
+		words = words[:n-1]
+	}
 	s := ""
 	for _, w := range words {
 		if s != "" && len(s)+1+len(w) > slugLimit {
@@ -36,6 +40,16 @@ func Slug(title string, names ...string) string {
 		s = s[:slugLimit]
 	}
 	return avoidReserved(s)
+}
+
+// dangling reports whether a word makes no end of an address once the name behind
+// it is gone.
+func dangling(word string) bool {
+	switch word {
+	case "avec", "with", "de", "du", "des", "d", "l", "la", "le", "par", "pour", "of", "by", "for", "the", "to", "et", "and", "a", "au":
+		return true
+	}
+	return false
 }
 
 // slugWords are the words of a text in the letters of an address.

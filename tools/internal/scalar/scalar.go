@@ -3,32 +3,19 @@
 //
 // Words of people must survive a file format. Titles with colons, quotation
 // marks and hashes, the words "no" and "null", numbers that are names, and
-// control characters all break YAML that is put together by hand; so everything
-// that is not plainly a token goes out quoted or as a literal block.
+// control characters all break YAML that is put together by hand; so every text
+// goes out quoted or as a literal block.
 package scalar
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 )
 
-var (
-	token = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*([-/_][A-Za-z0-9]+)*$`)
-	date  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-)
-
-// words that YAML 1.1 takes for something else than a text.
-var special = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
-
-// String writes one text on one line: bare when it is a token or an ISO date,
-// else between double quotes.
+// String writes one text on one line, always between double quotes: then nobody
+// has to know which words YAML takes for something else.
 func String(s string) string {
-	if date.MatchString(s) || token.MatchString(s) && !slices.Contains(special, strings.ToLower(s)) {
-		return s
-	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {

@@ -48,11 +48,13 @@ func readBack(t *testing.T, doc string) any {
 	return v.Key
 }
 
-func TestStringLeavesTokensBare(t *testing.T) {
-	for _, s := range []string{"fr", "k4tm8q", "not-published", "2023-09-04", "public"} {
-		if got := String(s); got != s {
-			t.Errorf("String(%q) = %s", s, got)
-		}
+func TestTextGivesLongWordsABlock(t *testing.T) {
+	long := strings.Repeat("mot ", 20) + "fin"
+	if got, want := Text(long, 4), "|-\n    "+long; got != want {
+		t.Errorf("Text() = %q, want %q", got, want)
+	}
+	if got, want := Text("court", 4), `"court"`; got != want {
+		t.Errorf("Text() = %q, want %q", got, want)
 	}
 }
 
