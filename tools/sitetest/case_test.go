@@ -26,8 +26,8 @@ import (
 //	fails POSITION WORDS         the build stops with a finding there (template cases only)
 //
 // `not` before a line turns it round. Words with spaces stand in double quotes
-// and know Go's escapes: "Oui\u202f!". Lines that start with # are comments.
-// A selector is explained in selector_test.go.
+// and know Go's escapes: "Oui\u202f!". A # at the start of a line, or
+// followed by a space, begins a comment. A selector is explained in selector_test.go.
 
 // caseBlock is the part of a case file about one page or file; the first block
 // may be about the site as a whole.
@@ -100,7 +100,10 @@ func parseLine(number int, words []string) (caseLine, error) {
 // splitWords cuts a line at spaces, quoted words apart.
 func splitWords(line string) (words []string, err error) {
 	rest := strings.TrimSpace(line)
-	for rest != "" && rest[0] != '#' {
+	if strings.HasPrefix(rest, "#") {
+		return nil, nil
+	}
+	for rest != "" && !strings.HasPrefix(rest, "# ") {
 		if rest[0] == '"' {
 			quoted, err := strconv.QuotedPrefix(rest)
 			if err != nil {
@@ -260,7 +263,7 @@ func TestSplitWords(t *testing.T) {
 		`page /fr/`:                      {"page", "/fr/"},
 		`contains "deux mots\u202f!"`:    {"contains", "deux mots\u202f!"},
 		`text "h1 > a" = "\"x\"" # rest`: {"text", "h1 > a", "=", `"x"`},
-		`attr a href ~ #x`:               {"attr", "a", "href", "~"},
+		`attr a href ~ #x # rest`:        {"attr", "a", "href", "~", "#x"},
 		`attr a href ~ "#x"`:             {"attr", "a", "href", "~", "#x"},
 	}
 	for line, want := range tests {

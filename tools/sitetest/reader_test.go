@@ -27,6 +27,7 @@ var kinds = []string{
 	"/fr/chiffres/",                 // figures
 	"/fr/forces-et-partenaires/",    // partners
 	"/fr/glossaire/",                // glossary
+	"/fr/recherche/",                // search
 	"/fr/plan-du-site/",             // site map
 	"/fr/accessibilite/",            // statement
 	"/fr/recits/",                   // list
