@@ -128,7 +128,7 @@ function nearest(word, all) {
       if (d > most) continue;
       if (d < most) found = [];
       most = d;
-      found.push(find(group, d > 1 ? 0.5 : 0.7, form));
+      found.push(find(group, d > 1 ? 0.5 : 0.9, form));
     }
   }
   return found;
@@ -138,7 +138,7 @@ function nearest(word, all) {
 function inflected(word, all) {
   const found = all.filter((g) => g.base.length > 3 && g.base.length >= word.length - 5 && word.startsWith(g.base));
   const longest = Math.max(...found.map((g) => g.base.length));
-  return found.filter((g) => g.base.length === longest).map((g) => find(g, 0.8));
+  return found.filter((g) => g.base.length === longest).map((g) => find(g, 0.7));
 }
 
 // match finds the groups that a word of the query means: itself, what begins with it

@@ -76,8 +76,11 @@ func (s *section) entry(p *page, to string, l *language) entry {
 	if e.excerpt == "" {
 		e.excerpt = oneLine(strings.Join(s.body, ""))
 	}
-	if s.speaker != "" {
+	switch {
+	case s.speaker != "":
 		e.excerpt = s.speaker + " – " + e.excerpt
+	case e.title != p.text.title:
+		e.excerpt = p.text.title + " – " + e.excerpt
 	}
 	e.excerpt = cut(e.excerpt, excerptLength)
 	for f, texts := range s.fields {
