@@ -6,6 +6,9 @@ import (
 	"io"
 )
 
+// colon follows the word for the severity; French puts a no-break space before it.
+var colon = Text{FR: "\u00a0:", EN: ":"}
+
 // WriteText writes findings for a person: position, severity and message on one
 // line, what to do indented on the next.
 func WriteText(w io.Writer, l Language, found []Diagnostic) error {
@@ -14,7 +17,7 @@ func WriteText(w io.Writer, l Language, found []Diagnostic) error {
 		if p := d.Position(); p != "" {
 			head = p + ": " + head
 		}
-		if _, err := fmt.Fprintf(w, "%s: %s (%s)\n", head, d.Message.In(l), d.Rule); err != nil {
+		if _, err := fmt.Fprintf(w, "%s%s %s (%s)\n", head, colon.In(l), d.Message.In(l), d.Rule); err != nil {
 			return err
 		}
 		if hint := d.Hint.In(l); hint != "" {
