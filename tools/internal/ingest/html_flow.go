@@ -105,7 +105,7 @@ func (f *htmlFlow) styled(n *html.Node) {
 	}
 	oldLook, oldLink, oldPre := f.look, f.link, f.pre
 	switch n.DataAtom {
-	case atom.B, atom.Strong, atom.Th:
+	case atom.B, atom.Strong:
 		f.look.bold = on
 	case atom.I, atom.Em, atom.Cite:
 		f.look.italic = on

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -134,17 +136,14 @@ func (w *markdownWriter) item(b block) {
 // table writes a table with its first row as header; tables that only lay out
 // are written as their paragraphs.
 func (w *markdownWriter) table(b block) {
-	columns := 0
-	for _, row := range b.rows {
-		columns = max(columns, len(row))
-	}
-	if columns < 2 || len(b.rows) < 2 {
+	columns := filledColumns(b.rows)
+	if len(columns) < 2 || len(b.rows) < 2 {
 		w.layout(b)
 		return
 	}
 	for i, row := range b.rows {
 		w.out.WriteString("|")
-		for c := range columns {
+		for _, c := range columns {
 			cell := ""
 			if c < len(row) {
 				cell = w.cell(row[c])
@@ -153,9 +152,22 @@ func (w *markdownWriter) table(b block) {
 		}
 		w.out.WriteString("\n")
 		if i == 0 {
-			w.out.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
+			w.out.WriteString("|" + strings.Repeat(" --- |", len(columns)) + "\n")
 		}
 	}
+}
+
+// filledColumns are the columns that hold anything.
+func filledColumns(rows [][][]block) []int {
+	filled := make(map[int]bool)
+	for _, row := range rows {
+		for c, cell := range row {
+			if len(cell) > 0 {
+				filled[c] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(filled))
 }
 
 func (w *markdownWriter) layout(b block) {

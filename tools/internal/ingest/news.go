@@ -176,7 +176,7 @@ func (n *newsReader) dateInText() (placedDate, bool) {
 		if i >= headBlocks {
 			break
 		}
-		if d, found := dateIn(b.text()); found {
+		if d, found := dateIn(b.text()); found && strings.Contains(d.text, d.iso[:4]) { // not 1.10.32
 			return placedDate{foundDate: d, index: i, line: b.line, inText: true}, true
 		}
 	}
