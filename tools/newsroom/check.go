@@ -14,7 +14,7 @@ func checkVerb() verb {
 	return verb{
 		name: "check",
 		short: diagnostic.Text{
-			FR: "vérifier les textes et les données : ce qui est faux, ce qui manque, quoi faire",
+			FR: "vérifier les textes et les données : ce qui est faux, ce qui manque, quoi faire",
 			EN: "check texts and data: what is wrong, what is missing, what to do",
 		},
 		usage: diagnostic.Text{FR: checkUsageFR, EN: checkUsageEN},
@@ -22,27 +22,27 @@ func checkVerb() verb {
 	}
 }
 
-const checkUsageFR = `Usage : newsroom check [CHEMIN…] [--format text|json|sarif]
+const checkUsageFR = `Usage : newsroom check [CHEMIN…] [--format text|json|sarif]
 
 Vérifie tout content/ et tout data/, et dit pour chaque constat le fichier, la ligne,
 la colonne et ce qu’il faut faire. Avec des chemins, seuls leurs constats sont montrés.
 
-  erreur           casse le site ou la confiance ; à corriger
-  avertissement    à regarder ; à corriger ou à expliquer
+  erreur           casse le site ou la confiance ; à corriger
+  avertissement    à regarder ; à corriger ou à expliquer
   reste à faire    un brouillon n’est pas encore prêt à être publié
   conseil          à lire
 
-Options :
+Options :
   --format text    des phrases (par défaut)
-  --format json    pour un programme : un tableau de constats
+  --format json    pour un programme : un tableau de constats
   --format sarif   pour un éditeur ou un hébergeur de code (SARIF 2.1.0)
 
-Exemples :
+Exemples :
   newsroom check
   newsroom check content/stories/officer-in-bamako
   newsroom check data/people.yaml --format json
 
-Code de sortie : 0 ni erreur ni avertissement, 1 des constats, 2 erreur d’usage ou panne.`
+Code de sortie : 0 ni erreur ni avertissement, 1 des constats, 2 erreur d’usage ou panne.`
 
 const checkUsageEN = `Usage: newsroom check [PATH…] [--format text|json|sarif]
 
@@ -72,7 +72,7 @@ func runCheck(_ context.Context, c *console, args []string) int {
 	paths, err := c.parse(f, args)
 	if err == nil && *format != "text" && *format != "json" && *format != "sarif" {
 		err = errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("--format %q : les formats sont text, json et sarif.", *format),
+			FR: fmt.Sprintf("--format %q : les formats sont text, json et sarif.", *format),
 			EN: fmt.Sprintf("--format %q: the formats are text, json and sarif.", *format),
 		}}
 	}
@@ -176,11 +176,11 @@ func (c *console) writeFindings(found []diagnostic.Diagnostic, format string) er
 // verdict is the whole check in one line.
 func verdict(found []diagnostic.Diagnostic) diagnostic.Text {
 	if len(found) == 0 {
-		return diagnostic.Text{FR: "Vérification : tout est en ordre.", EN: "Check: all is well."}
+		return diagnostic.Text{FR: "Vérification : tout est en ordre.", EN: "Check: all is well."}
 	}
 	n := diagnostic.Count(found)
 	return diagnostic.Text{
-		FR: fmt.Sprintf("Vérification : %s, %s, %s, %s.",
+		FR: fmt.Sprintf("Vérification : %s, %s, %s, %s.",
 			plural(n[diagnostic.Error], "erreur", "erreurs", 2), plural(n[diagnostic.Warning], "avertissement", "avertissements", 2),
 			plural(n[diagnostic.Todo], "reste à faire", "restes à faire", 2), plural(n[diagnostic.Advice], "conseil", "conseils", 2)),
 		EN: fmt.Sprintf("Check: %s, %s, %s, %s.",

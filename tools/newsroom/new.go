@@ -23,7 +23,7 @@ func newVerb() verb {
 	return verb{
 		name: "new",
 		short: diagnostic.Text{
-			FR: "créer un élément : son dossier, ses deux fichiers, son identifiant",
+			FR: "créer un élément : son dossier, ses deux fichiers, son identifiant",
 			EN: "make an item: its folder, its two files, its id",
 		},
 		usage: diagnostic.Text{FR: newUsageFR, EN: newUsageEN},
@@ -31,26 +31,26 @@ func newVerb() verb {
 	}
 }
 
-const newUsageFR = `Usage : newsroom new TYPE "Titre" [--lang fr|en] [--slug ADRESSE] [--date AAAA-MM-JJ]
+const newUsageFR = `Usage : newsroom new TYPE "Titre" [--lang fr|en] [--slug ADRESSE] [--date AAAA-MM-JJ]
 
 Crée un élément en brouillon dans les deux langues, d’après le modèle de archetypes/.
 Les lignes qui commencent par # dans les fichiers disent quoi écrire.
 
-Types : story (récit), interview (entretien), news (nouvelle), module, training
+Types : story (récit), interview (entretien), news (nouvelle), module, training
 (formation), resource (ressource), page. Un entretien qui existe en fichier se
-reprend plutôt avec « newsroom import ».
+reprend plutôt avec « newsroom import ».
 
-Options :
-  --lang fr|en       la langue du titre et du premier texte (par défaut : fr)
-  --slug ADRESSE     le nom du dossier et la fin de l’adresse (par défaut : d’après le
-                     titre) ; jamais le nom d’une personne
-  --date AAAA-MM-JJ  la date de l’élément (par défaut : aujourd’hui)
+Options :
+  --lang fr|en       la langue du titre et du premier texte (par défaut : fr)
+  --slug ADRESSE     le nom du dossier et la fin de l’adresse (par défaut : d’après le
+                     titre) ; jamais le nom d’une personne
+  --date AAAA-MM-JJ  la date de l’élément (par défaut : aujourd’hui)
 
-Exemples :
+Exemples :
   newsroom new story "Un poste de police qui écoute"
   newsroom new news "A workshop in Mopti" --lang en --date 2020-11-26
 
-Code de sortie : 0 créé, 2 erreur d’usage, dossier déjà pris ou panne.`
+Code de sortie : 0 créé, 2 erreur d’usage, dossier déjà pris ou panne.`
 
 const newUsageEN = `Usage: newsroom new TYPE "Title" [--lang fr|en] [--slug ADDRESS] [--date YYYY-MM-DD]
 
@@ -129,7 +129,7 @@ func (c *console) readNew(args []string) (*draft, error) {
 	}
 	if len(rest) != 2 || strings.TrimSpace(rest[1]) == "" {
 		return nil, errUsage{diagnostic.Text{
-			FR: `il faut un type et un titre entre guillemets : newsroom new story "Un titre".`,
+			FR: `il faut un type et un titre entre guillemets : newsroom new story "Un titre".`,
 			EN: `a type and a title in quotation marks are needed: newsroom new story "A title".`,
 		}}
 	}
@@ -144,16 +144,16 @@ func (d *draft) verify() error {
 		return errUsage{diagnostic.Text{FR: fmt.Sprintf(fr, args...), EN: fmt.Sprintf(en, args...)}}
 	}
 	if !slices.Contains(itemTypes(), d.kind) {
-		return usage("type inconnu : %[1]q. Les types sont : %[2]s.", "unknown type: %[1]q. The types are: %[2]s.", d.kind, strings.Join(itemTypes(), ", "))
+		return usage("type inconnu : %[1]q. Les types sont : %[2]s.", "unknown type: %[1]q. The types are: %[2]s.", d.kind, strings.Join(itemTypes(), ", "))
 	}
 	if !slices.Contains(content.Languages(), d.SourceLanguage) {
-		return usage("--lang %q : la langue est fr ou en.", "--lang %q: the language is fr or en.", d.SourceLanguage)
+		return usage("--lang %q : la langue est fr ou en.", "--lang %q: the language is fr or en.", d.SourceLanguage)
 	}
 	if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
-		return usage("--date %q : écrivez année-mois-jour, par exemple 2023-09-04.", "--date %q: write year-month-day, for example 2023-09-04.", d.Date)
+		return usage("--date %q : écrivez année-mois-jour, par exemple 2023-09-04.", "--date %q: write year-month-day, for example 2023-09-04.", d.Date)
 	}
 	if d.Slug != "" && !slugForm.MatchString(d.Slug) {
-		return usage("--slug %q : seulement des minuscules sans accent, des chiffres et des traits d’union.", "--slug %q: only lower-case letters without accents, digits and hyphens.", d.Slug)
+		return usage("--slug %q : seulement des minuscules sans accent, des chiffres et des traits d’union.", "--slug %q: only lower-case letters without accents, digits and hyphens.", d.Slug)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (d *draft) files(project fs.FS) ([]bundle.File, error) {
 func (d *draft) name(corpus *content.Corpus) error {
 	if id := rule.NamesPerson(corpus, d.Slug+" "+d.Title); id != "" {
 		return errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("le titre ou l’adresse contient le nom d’une personne du registre (%s). Dites plutôt la fonction ou le sujet : un nom dans une adresse ne peut plus être retiré.", id),
+			FR: fmt.Sprintf("le titre ou l’adresse contient le nom d’une personne du registre (%s). Dites plutôt la fonction ou le sujet : un nom dans une adresse ne peut plus être retiré.", id),
 			EN: fmt.Sprintf("the title or the address holds the name of a person of the register (%s). Say the role or the subject instead: a name in an address cannot be taken back.", id),
 		}}
 	}

@@ -151,23 +151,23 @@ func figureRules() []diagnostic.Rule {
 var figureNeeds = map[string]diagnostic.Rule{
 	"sources": {
 		ID: "figure/no-source", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » n’a pas de source.", EN: "The figure “%[1]s” has no source."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « sources: » avec une clé de data/sources.yaml ; un chiffre sans source ne se publie pas.", EN: "Add “sources:” with a key of data/sources.yaml; a figure without a source is not published."},
+		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » n’a pas de source.", EN: "The figure “%[1]s” has no source."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « sources: » avec une clé de data/sources.yaml ; un chiffre sans source ne se publie pas.", EN: "Add “sources:” with a key of data/sources.yaml; a figure without a source is not published."},
 	},
 	"scope": {
 		ID: "figure/no-scope", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » ne dit pas ce qu’il couvre.", EN: "The figure “%[1]s” does not say what it covers."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « scope: » en français (fr) et en anglais (en).", EN: "Add “scope:” in French (fr) and in English (en)."},
+		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » ne dit pas ce qu’il couvre.", EN: "The figure “%[1]s” does not say what it covers."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « scope: » en français (fr) et en anglais (en).", EN: "Add “scope:” in French (fr) and in English (en)."},
 	},
 	"as_of": {
 		ID: "figure/no-date", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » n’a pas de date.", EN: "The figure “%[1]s” has no date."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « as_of: » avec l’année, le mois ou le jour auquel il vaut.", EN: "Add “as_of:” with the year, month or day for which it holds."},
+		Message: diagnostic.Text{FR: "Le chiffre « %[1]s » n’a pas de date.", EN: "The figure “%[1]s” has no date."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « as_of: » avec l’année, le mois ou le jour auquel il vaut.", EN: "Add “as_of:” with the year, month or day for which it holds."},
 	},
 }
 
 var typedNumber = diagnostic.Rule{
 	ID: "figure/typed-number", Severity: diagnostic.Warning,
-	Message: diagnostic.Text{FR: "Le nombre « %[1]s » est tapé dans le texte : sans source, sans date, et il faudrait le corriger partout.", EN: "The number “%[1]s” is typed in the text: without source or date, and it would have to be corrected everywhere."},
+	Message: diagnostic.Text{FR: "Le nombre « %[1]s » est tapé dans le texte : sans source, sans date, et il faudrait le corriger partout.", EN: "The number “%[1]s” is typed in the text: without source or date, and it would have to be corrected everywhere."},
 	Hint:    diagnostic.Text{FR: "Mettez-le dans data/figures.yaml avec sa source et écrivez {{< value \"clé\" >}} ici. Les dates et les numéros d’actes peuvent rester.", EN: "Put it in data/figures.yaml with its source and write {{< value \"key\" >}} here. Dates and numbers of acts may stay."},
 }

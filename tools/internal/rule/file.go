@@ -73,8 +73,8 @@ var (
 	}
 	unexpectedFile = diagnostic.Rule{
 		ID: "file/unexpected-kind", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un fichier « %[1]s » n’a pas sa place dans content/.", EN: "A file “%[1]s” does not belong in content/."},
-		Hint:    diagnostic.Text{FR: "Seuls les textes (.md), les images (.jpg, .png, .webp) et les PDF y vont. Un document bureautique se reprend avec « newsroom import ».", EN: "Only texts (.md), pictures (.jpg, .png, .webp) and PDF go there. An office document is taken over with “newsroom import”."},
+		Message: diagnostic.Text{FR: "Un fichier « %[1]s » n’a pas sa place dans content/.", EN: "A file “%[1]s” does not belong in content/."},
+		Hint:    diagnostic.Text{FR: "Seuls les textes (.md), les images (.jpg, .png, .webp) et les PDF y vont. Un document bureautique se reprend avec « newsroom import ».", EN: "Only texts (.md), pictures (.jpg, .png, .webp) and PDF go there. An office document is taken over with “newsroom import”."},
 	}
 	misplaced = diagnostic.Rule{
 		ID: "file/misplaced", Severity: diagnostic.Error,
@@ -83,12 +83,12 @@ var (
 	}
 	twoKinds = diagnostic.Rule{
 		ID: "file/index-and-section", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le dossier contient à la fois index et _index : page ou rubrique, il faut choisir.", EN: "The folder holds both index and _index: page or section, one has to be chosen."},
+		Message: diagnostic.Text{FR: "Le dossier contient à la fois index et _index : page ou rubrique, il faut choisir.", EN: "The folder holds both index and _index: page or section, one has to be chosen."},
 		Hint:    diagnostic.Text{FR: "Gardez index pour une page seule, _index pour une rubrique qui contient d’autres pages.", EN: "Keep index for a single page, _index for a section that holds other pages."},
 	}
 	taxonomyIndex = diagnostic.Rule{
 		ID: "file/taxonomy-index", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Un fichier _index dans ce dossier fait tomber l’aperçu.", EN: "An _index file in this folder makes the preview crash."},
-		Hint:    diagnostic.Text{FR: "Supprimez-le : les titres viennent de data/vocabulary.yaml.", EN: "Delete it: the titles come from data/vocabulary.yaml."},
+		Hint:    diagnostic.Text{FR: "Supprimez-le : les titres viennent de data/vocabulary.yaml.", EN: "Delete it: the titles come from data/vocabulary.yaml."},
 	}
 )

@@ -177,32 +177,32 @@ func identityRules() []diagnostic.Rule {
 var (
 	duplicateID = diagnostic.Rule{
 		ID: "identity/duplicate-id", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’identifiant « %[1]s » est déjà celui de %[2]s.", EN: "The id “%[1]s” is already that of %[2]s."},
-		Hint:    diagnostic.Text{FR: "Un identifiant ne sert qu’une fois. Pour un nouvel élément, créez-le avec « newsroom new », qui en tire un.", EN: "An id serves once. Make a new item with “newsroom new”, which draws one."},
+		Message: diagnostic.Text{FR: "L’identifiant « %[1]s » est déjà celui de %[2]s.", EN: "The id “%[1]s” is already that of %[2]s."},
+		Hint:    diagnostic.Text{FR: "Un identifiant ne sert qu’une fois. Pour un nouvel élément, créez-le avec « newsroom new », qui en tire un.", EN: "An id serves once. Make a new item with “newsroom new”, which draws one."},
 	}
 	transcriptName = diagnostic.Rule{
 		ID: "identity/transcript-name", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’identifiant « %[1]s » n’est pas le nom du fichier (« %[2]s »).", EN: "The id “%[1]s” is not the name of the file (“%[2]s”)."},
-		Hint:    diagnostic.Text{FR: "Donnez au fichier et à la clé « id » la même valeur.", EN: "Give the file and the key “id” the same value."},
+		Message: diagnostic.Text{FR: "L’identifiant « %[1]s » n’est pas le nom du fichier (« %[2]s »).", EN: "The id “%[1]s” is not the name of the file (“%[2]s”)."},
+		Hint:    diagnostic.Text{FR: "Donnez au fichier et à la clé « id » la même valeur.", EN: "Give the file and the key “id” the same value."},
 	}
 	duplicateSlug = diagnostic.Rule{
 		ID: "identity/duplicate-slug", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’adresse « %[1]s » est déjà celle de %[2]s.", EN: "The address “%[1]s” is already that of %[2]s."},
-		Hint:    diagnostic.Text{FR: "Choisissez un autre slug : l’une des deux pages effacerait l’autre.", EN: "Choose another slug: one of the two pages would overwrite the other."},
+		Message: diagnostic.Text{FR: "L’adresse « %[1]s » est déjà celle de %[2]s.", EN: "The address “%[1]s” is already that of %[2]s."},
+		Hint:    diagnostic.Text{FR: "Choisissez un autre slug : l’une des deux pages effacerait l’autre.", EN: "Choose another slug: one of the two pages would overwrite the other."},
 	}
 	folderName = diagnostic.Rule{
 		ID: "identity/folder-name", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le dossier « %[1]s » n’est pas écrit en minuscules sans accent, chiffres et traits d’union.", EN: "The folder “%[1]s” is not written in lower-case letters without accents, digits and hyphens."},
-		Hint:    diagnostic.Text{FR: "Renommez-le ; les liens internes en dépendent.", EN: "Rename it; internal links depend on it."},
+		Message: diagnostic.Text{FR: "Le dossier « %[1]s » n’est pas écrit en minuscules sans accent, chiffres et traits d’union.", EN: "The folder “%[1]s” is not written in lower-case letters without accents, digits and hyphens."},
+		Hint:    diagnostic.Text{FR: "Renommez-le ; les liens internes en dépendent.", EN: "Rename it; internal links depend on it."},
 	}
 	nameInPath = diagnostic.Rule{
 		ID: "identity/name-in-path", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’un dossier ou d’un fichier contient le nom d’une personne du registre (%[1]s).", EN: "The name of a folder or a file holds the name of a person of the register (%[1]s)."},
-		Hint:    diagnostic.Text{FR: "Renommez-le d’après le sujet, par exemple « officier-a-bamako ».", EN: "Rename it after the subject, for example “officer-in-bamako”."},
+		Hint:    diagnostic.Text{FR: "Renommez-le d’après le sujet, par exemple « officier-a-bamako ».", EN: "Rename it after the subject, for example “officer-in-bamako”."},
 	}
 	nameInAddress = diagnostic.Rule{
 		ID: "identity/name-in-address", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Cette adresse, cette ancre ou cette clé contient le nom d’une personne du registre (%[1]s).", EN: "This address, anchor or key holds the name of a person of the register (%[1]s)."},
-		Hint:    diagnostic.Text{FR: "Écrivez-la d’après le sujet : un nom dans une adresse ne peut plus être retiré.", EN: "Write it after the subject: a name in an address cannot be taken back."},
+		Hint:    diagnostic.Text{FR: "Écrivez-la d’après le sujet : un nom dans une adresse ne peut plus être retiré.", EN: "Write it after the subject: a name in an address cannot be taken back."},
 	}
 )

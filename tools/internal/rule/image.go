@@ -81,21 +81,21 @@ var (
 	missingAlternative = diagnostic.Rule{
 		ID: "image/missing-alternative", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "L’image n’a pas de texte de remplacement.", EN: "The picture has no alternative text."},
-		Hint:    diagnostic.Text{FR: "Dites entre les crochets ce que l’image montre : ![Un formateur explique un plan à six stagiaires](photo.jpg).", EN: "Say between the brackets what the picture shows: ![A trainer explains a plan to six trainees](photo.jpg)."},
+		Hint:    diagnostic.Text{FR: "Dites entre les crochets ce que l’image montre : ![Un formateur explique un plan à six stagiaires](photo.jpg).", EN: "Say between the brackets what the picture shows: ![A trainer explains a plan to six trainees](photo.jpg)."},
 	}
 	alternativeIsFile = diagnostic.Rule{
 		ID: "image/alternative-is-file-name", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le texte de remplacement « %[1]s » est un nom de fichier.", EN: "The alternative text “%[1]s” is a file name."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement « %[1]s » est un nom de fichier.", EN: "The alternative text “%[1]s” is a file name."},
 		Hint:    diagnostic.Text{FR: "Dites plutôt ce que l’image montre.", EN: "Say what the picture shows instead."},
 	}
 	longAlternative = diagnostic.Rule{
 		ID: "image/long-alternative", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le texte de remplacement a %[1]d caractères ; il devrait en avoir au plus %[2]d.", EN: "The alternative text has %[1]d characters; it should have %[2]d at most."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement a %[1]d caractères ; il devrait en avoir au plus %[2]d.", EN: "The alternative text has %[1]d characters; it should have %[2]d at most."},
 		Hint:    diagnostic.Text{FR: "Gardez l’essentiel et racontez le reste dans le texte.", EN: "Keep the essential and tell the rest in the text."},
 	}
 	wordyAlternative = diagnostic.Rule{
 		ID: "image/wordy-alternative", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le texte de remplacement commence par « %[1]s », que le lecteur d’écran dit déjà.", EN: "The alternative text begins with “%[1]s”, which the screen reader says already."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement commence par « %[1]s », que le lecteur d’écran dit déjà.", EN: "The alternative text begins with “%[1]s”, which the screen reader says already."},
 		Hint:    diagnostic.Text{FR: "Commencez par ce que l’on voit.", EN: "Begin with what is to be seen."},
 	}
 	remotePicture = diagnostic.Rule{
@@ -105,12 +105,12 @@ var (
 	}
 	pictureFormat = diagnostic.Rule{
 		ID: "image/format", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Une image « %[1]s » ne peut pas être publiée.", EN: "A picture “%[1]s” cannot be published."},
+		Message: diagnostic.Text{FR: "Une image « %[1]s » ne peut pas être publiée.", EN: "A picture “%[1]s” cannot be published."},
 		Hint:    diagnostic.Text{FR: "Exportez-la en JPEG (photographie) ou en PNG (dessin).", EN: "Export it as JPEG (photograph) or PNG (drawing)."},
 	}
 	missingPicture = diagnostic.Rule{
 		ID: "image/missing-file", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’image « %[1]s » n’est pas dans le dossier de la page.", EN: "The picture “%[1]s” is not in the folder of the page."},
+		Message: diagnostic.Text{FR: "L’image « %[1]s » n’est pas dans le dossier de la page.", EN: "The picture “%[1]s” is not in the folder of the page."},
 		Hint:    diagnostic.Text{FR: "Placez le fichier dans %[2]s et vérifiez majuscules et extension.", EN: "Put the file into %[2]s and check capitals and ending."},
 	}
 )

@@ -115,32 +115,32 @@ func languageRules() []diagnostic.Rule {
 var (
 	missingVersion = diagnostic.Rule{
 		ID: "language/missing-version", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La version « %[1]s » de cet élément manque.", EN: "The version “%[1]s” of this item is missing."},
-		Hint:    diagnostic.Text{FR: "Écrivez %[2]s%[1]s.md, ou ajoutez ici « exempt: » avec une raison (reason) et une date (date).", EN: "Write %[2]s%[1]s.md, or add “exempt:” here with a reason and a date."},
+		Message: diagnostic.Text{FR: "La version « %[1]s » de cet élément manque.", EN: "The version “%[1]s” of this item is missing."},
+		Hint:    diagnostic.Text{FR: "Écrivez %[2]s%[1]s.md, ou ajoutez ici « exempt: » avec une raison (reason) et une date (date).", EN: "Write %[2]s%[1]s.md, or add “exempt:” here with a reason and a date."},
 	}
 	needlessExemption = diagnostic.Rule{
 		ID: "language/needless-exemption", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Les deux versions existent : la dispense n’a plus d’objet.", EN: "Both versions exist: the exemption has no object any more."},
-		Hint:    diagnostic.Text{FR: "Supprimez « exempt: » et ses deux lignes.", EN: "Delete “exempt:” and its two lines."},
+		Message: diagnostic.Text{FR: "Les deux versions existent : la dispense n’a plus d’objet.", EN: "Both versions exist: the exemption has no object any more."},
+		Hint:    diagnostic.Text{FR: "Supprimez « exempt: » et ses deux lignes.", EN: "Delete “exempt:” and its two lines."},
 	}
 	fieldMissing = diagnostic.Rule{
 		ID: "language/field-missing", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » manque ici, alors que l’autre langue l’a (%[2]s, ligne %[3]d).", EN: "“%[1]s” is missing here while the other language has it (%[2]s, line %[3]d)."},
-		Hint:    diagnostic.Text{FR: "Copiez cette ligne : cette valeur doit être la même dans les deux langues.", EN: "Copy that line: this value has to be the same in both languages."},
+		Message: diagnostic.Text{FR: "« %[1]s » manque ici, alors que l’autre langue l’a (%[2]s, ligne %[3]d).", EN: "“%[1]s” is missing here while the other language has it (%[2]s, line %[3]d)."},
+		Hint:    diagnostic.Text{FR: "Copiez cette ligne : cette valeur doit être la même dans les deux langues.", EN: "Copy that line: this value has to be the same in both languages."},
 	}
 	fieldsDiffer = diagnostic.Rule{
 		ID: "language/fields-differ", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » n’a pas la même valeur que dans l’autre langue (%[2]s, ligne %[3]d).", EN: "“%[1]s” has not the same value as in the other language (%[2]s, line %[3]d)."},
+		Message: diagnostic.Text{FR: "« %[1]s » n’a pas la même valeur que dans l’autre langue (%[2]s, ligne %[3]d).", EN: "“%[1]s” has not the same value as in the other language (%[2]s, line %[3]d)."},
 		Hint:    diagnostic.Text{FR: "Décidez quelle valeur est la bonne et écrivez-la dans les deux fichiers.", EN: "Decide which value is right and write it in both files."},
 	}
 	needlessStatus = diagnostic.Rule{
 		ID: "language/needless-translation-status", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce fichier est dans la langue d’origine (« %[1]s ») : il n’est pas une traduction.", EN: "This file is in the source language (“%[1]s”): it is no translation."},
-		Hint:    diagnostic.Text{FR: "Supprimez la ligne « translation: » ou corrigez « source_language: ».", EN: "Delete the line “translation:” or correct “source_language:”."},
+		Message: diagnostic.Text{FR: "Ce fichier est dans la langue d’origine (« %[1]s ») : il n’est pas une traduction.", EN: "This file is in the source language (“%[1]s”): it is no translation."},
+		Hint:    diagnostic.Text{FR: "Supprimez la ligne « translation: » ou corrigez « source_language: ».", EN: "Delete the line “translation:” or correct “source_language:”."},
 	}
 	missingStatus = diagnostic.Rule{
 		ID: "language/missing-translation-status", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Ce fichier est une traduction et ne dit pas de qui.", EN: "This file is a translation and does not say whose."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « translation: own » (la nôtre), « reviewed » (relue) ou « official » (fournie par la mission).", EN: "Add “translation: own” (ours), “reviewed” (checked) or “official” (supplied by the mission)."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « translation: own » (la nôtre), « reviewed » (relue) ou « official » (fournie par la mission).", EN: "Add “translation: own” (ours), “reviewed” (checked) or “official” (supplied by the mission)."},
 	}
 )

@@ -181,12 +181,12 @@ func linkRules() []diagnostic.Rule {
 var (
 	deadLink = diagnostic.Rule{
 		ID: "link/dead", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce lien ne mène nulle part : il n’y a pas de page « %[1]s ».", EN: "This link leads nowhere: there is no page “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Un lien interne est le chemin du dossier depuis content/, sans la langue : /modules/human-rights/.", EN: "An internal link is the path of the folder from content/, without the language: /modules/human-rights/."},
+		Message: diagnostic.Text{FR: "Ce lien ne mène nulle part : il n’y a pas de page « %[1]s ».", EN: "This link leads nowhere: there is no page “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Un lien interne est le chemin du dossier depuis content/, sans la langue : /modules/human-rights/.", EN: "An internal link is the path of the folder from content/, without the language: /modules/human-rights/."},
 	}
 	deadFragment = diagnostic.Rule{
 		ID: "link/dead-fragment", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La page n’a pas d’endroit nommé « #%[1]s » dans cette langue.", EN: "The page has no place named “#%[1]s” in this language."},
+		Message: diagnostic.Text{FR: "La page n’a pas d’endroit nommé « #%[1]s » dans cette langue.", EN: "The page has no place named “#%[1]s” in this language."},
 		Hint:    diagnostic.Text{FR: "Donnez au titre voulu la même ancre dans les deux langues, par exemple {#resultats}.", EN: "Give the heading that is meant the same anchor in both languages, for example {#results}."},
 	}
 	draftLink = diagnostic.Rule{
@@ -196,37 +196,37 @@ var (
 	}
 	languageInLink = diagnostic.Rule{
 		ID: "link/language-in-path", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un lien interne s’écrit sans la langue : « %[1]s » ne fonctionne pas.", EN: "An internal link is written without the language: “%[1]s” does not work."},
-		Hint:    diagnostic.Text{FR: "Écrivez le chemin du dossier depuis content/, par exemple /modules/human-rights/ ; la langue suit.", EN: "Write the path of the folder from content/, for example /modules/human-rights/; the language follows."},
+		Message: diagnostic.Text{FR: "Un lien interne s’écrit sans la langue : « %[1]s » ne fonctionne pas.", EN: "An internal link is written without the language: “%[1]s” does not work."},
+		Hint:    diagnostic.Text{FR: "Écrivez le chemin du dossier depuis content/, par exemple /modules/human-rights/ ; la langue suit.", EN: "Write the path of the folder from content/, for example /modules/human-rights/; the language follows."},
 	}
 	relativeLink = diagnostic.Rule{
 		ID: "link/relative", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le lien « %[1]s » ne commence pas par une barre oblique.", EN: "The link “%[1]s” does not begin with a slash."},
+		Message: diagnostic.Text{FR: "Le lien « %[1]s » ne commence pas par une barre oblique.", EN: "The link “%[1]s” does not begin with a slash."},
 		Hint:    diagnostic.Text{FR: "Écrivez le chemin depuis content/ (/modules/human-rights/) ou l’adresse entière (https://…).", EN: "Write the path from content/ (/modules/human-rights/) or the whole address (https://…)."},
 	}
 	brokenLink = diagnostic.Rule{
 		ID: "link/unreadable", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’adresse « %[1]s » est illisible.", EN: "The address “%[1]s” cannot be read."},
+		Message: diagnostic.Text{FR: "L’adresse « %[1]s » est illisible.", EN: "The address “%[1]s” cannot be read."},
 		Hint:    diagnostic.Text{FR: "Écrivez [texte](/chemin/) ou [texte](https://…), sans espace dans l’adresse.", EN: "Write [text](/path/) or [text](https://…), without a space in the address."},
 	}
 	insecureLink = diagnostic.Rule{
 		ID: "link/not-https", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le lien n’est pas en https : il peut être détourné.", EN: "The link is not https: it can be hijacked."},
-		Hint:    diagnostic.Text{FR: "Essayez %[1]s ; si le site ne l’offre pas, citez-le sans lien.", EN: "Try %[1]s; if the site does not offer it, name it without a link."},
+		Message: diagnostic.Text{FR: "Le lien n’est pas en https : il peut être détourné.", EN: "The link is not https: it can be hijacked."},
+		Hint:    diagnostic.Text{FR: "Essayez %[1]s ; si le site ne l’offre pas, citez-le sans lien.", EN: "Try %[1]s; if the site does not offer it, name it without a link."},
 	}
 	forbiddenScheme = diagnostic.Rule{
 		ID: "link/forbidden-scheme", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce genre de lien (« %[1]s ») n’est pas permis.", EN: "This kind of link (“%[1]s”) is not allowed."},
-		Hint:    diagnostic.Text{FR: "Permis : https, mailto, tel et les chemins du site.", EN: "Allowed: https, mailto, tel and the paths of this site."},
+		Message: diagnostic.Text{FR: "Ce genre de lien (« %[1]s ») n’est pas permis.", EN: "This kind of link (“%[1]s”) is not allowed."},
+		Hint:    diagnostic.Text{FR: "Permis : https, mailto, tel et les chemins du site.", EN: "Allowed: https, mailto, tel and the paths of this site."},
 	}
 	shortener = diagnostic.Rule{
 		ID: "link/shortener", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le lien passe par un raccourcisseur (« %[1]s ») : personne ne voit où il mène.", EN: "The link goes through a shortener (“%[1]s”): nobody sees where it leads."},
+		Message: diagnostic.Text{FR: "Le lien passe par un raccourcisseur (« %[1]s ») : personne ne voit où il mène.", EN: "The link goes through a shortener (“%[1]s”): nobody sees where it leads."},
 		Hint:    diagnostic.Text{FR: "Ouvrez-le et copiez l’adresse finale.", EN: "Open it and copy the final address."},
 	}
 	trackingLink = diagnostic.Rule{
 		ID: "link/tracking", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’adresse contient un traceur (« %[1]s »).", EN: "The address holds a tracker (“%[1]s”)."},
+		Message: diagnostic.Text{FR: "L’adresse contient un traceur (« %[1]s »).", EN: "The address holds a tracker (“%[1]s”)."},
 		Hint:    diagnostic.Text{FR: "Supprimez de l’adresse ce qui suit le point d’interrogation, si le lien fonctionne sans cela.", EN: "Delete what follows the question mark in the address, if the link works without it."},
 	}
 	emptyLinkText = diagnostic.Rule{
@@ -236,7 +236,7 @@ var (
 	}
 	vagueLinkText = diagnostic.Rule{
 		ID: "link/vague-text", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » ne dit pas où mène le lien.", EN: "“%[1]s” does not say where the link leads."},
+		Message: diagnostic.Text{FR: "« %[1]s » ne dit pas où mène le lien.", EN: "“%[1]s” does not say where the link leads."},
 		Hint:    diagnostic.Text{FR: "Mettez le lien sur le nom de ce que l’on trouve, par exemple [le module sur les droits de l’homme](…).", EN: "Put the link on the name of what is found, for example [the human rights module](…)."},
 	}
 )

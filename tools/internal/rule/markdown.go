@@ -52,17 +52,17 @@ func markdownRules() []diagnostic.Rule {
 var (
 	deadReference = diagnostic.Rule{
 		ID: "markdown/dead-reference", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » renvoie à une note ou à un lien qui n’est défini nulle part ; il serait imprimé tel quel.", EN: "“%[1]s” points to a note or link that is defined nowhere; it would be printed as it is."},
+		Message: diagnostic.Text{FR: "« %[1]s » renvoie à une note ou à un lien qui n’est défini nulle part ; il serait imprimé tel quel.", EN: "“%[1]s” points to a note or link that is defined nowhere; it would be printed as it is."},
 		Hint:    diagnostic.Text{FR: "Ajoutez la définition en fin de page, ou supprimez le renvoi.", EN: "Add the definition at the end of the page, or delete the mark."},
 	}
 	secondTitle = diagnostic.Rule{
 		ID: "markdown/second-title", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un titre « # » serait un second grand titre : la page a déjà celui de « title: ».", EN: "A heading “#” would be a second main title: the page already has that of “title:”."},
-		Hint:    diagnostic.Text{FR: "Commencez par « ## ».", EN: "Begin with “##”."},
+		Message: diagnostic.Text{FR: "Un titre « # » serait un second grand titre : la page a déjà celui de « title: ».", EN: "A heading “#” would be a second main title: the page already has that of “title:”."},
+		Hint:    diagnostic.Text{FR: "Commencez par « ## ».", EN: "Begin with “##”."},
 	}
 	skippedLevel = diagnostic.Rule{
 		ID: "markdown/skipped-level", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce titre est de niveau %[2]d ; après le précédent, on attend au plus le niveau %[1]d.", EN: "This heading is of level %[2]d; after the one before, level %[1]d at most is expected."},
-		Hint:    diagnostic.Text{FR: "Retirez des « # » : la taille des lettres n’en dépend pas, le plan de la page si.", EN: "Take away some “#”: the size of letters does not depend on them, the outline of the page does."},
+		Message: diagnostic.Text{FR: "Ce titre est de niveau %[2]d ; après le précédent, on attend au plus le niveau %[1]d.", EN: "This heading is of level %[2]d; after the one before, level %[1]d at most is expected."},
+		Hint:    diagnostic.Text{FR: "Retirez des « # » : la taille des lettres n’en dépend pas, le plan de la page si.", EN: "Take away some “#”: the size of letters does not depend on them, the outline of the page does."},
 	}
 )

@@ -211,11 +211,11 @@ var (
 	typedName = diagnostic.Rule{
 		ID: "person/typed-name", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre est écrit en toutes lettres.", EN: "The name of a person of the register is typed as text."},
-		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. So the name can be taken back in one place."},
+		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. So the name can be taken back in one place."},
 	}
 	missingScope = diagnostic.Rule{
 		ID: "person/missing-scope", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’accord enregistré pour la personne %[1]s ne couvre pas cet usage (« %[2]s »).", EN: "What is recorded for the person %[1]s does not cover this use (“%[2]s”)."},
-		Hint:    diagnostic.Text{FR: "Retirez ce passage, ou faites compléter « scopes » dans data/people.yaml par la personne qui tient les accords.", EN: "Remove this passage, or have “scopes” in data/people.yaml completed by whoever keeps the agreements."},
+		Message: diagnostic.Text{FR: "L’accord enregistré pour la personne %[1]s ne couvre pas cet usage (« %[2]s »).", EN: "What is recorded for the person %[1]s does not cover this use (“%[2]s”)."},
+		Hint:    diagnostic.Text{FR: "Retirez ce passage, ou faites compléter « scopes » dans data/people.yaml par la personne qui tient les accords.", EN: "Remove this passage, or have “scopes” in data/people.yaml completed by whoever keeps the agreements."},
 	}
 )

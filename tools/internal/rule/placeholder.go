@@ -88,6 +88,6 @@ func placeholderRules() []diagnostic.Rule { return []diagnostic.Rule{placeholder
 
 var placeholder = diagnostic.Rule{
 	ID: "placeholder/left", Severity: diagnostic.Error,
-	Message: diagnostic.Text{FR: "« %[1]s » attend encore son texte.", EN: "“%[1]s” still waits for its text."},
-	Hint:    diagnostic.Text{FR: "Écrivez le texte à la place de la marque ; si l’information n’existe pas, dites-le ou retirez le passage.", EN: "Write the text in place of the mark; if the information does not exist, say so or remove the passage."},
+	Message: diagnostic.Text{FR: "« %[1]s » attend encore son texte.", EN: "“%[1]s” still waits for its text."},
+	Hint:    diagnostic.Text{FR: "Écrivez le texte à la place de la marque ; si l’information n’existe pas, dites-le ou retirez le passage.", EN: "Write the text in place of the mark; if the information does not exist, say so or remove the passage."},
 }

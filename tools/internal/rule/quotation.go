@@ -69,12 +69,12 @@ func quotationRules() []diagnostic.Rule { return []diagnostic.Rule{notReleased, 
 var (
 	notReleased = diagnostic.Rule{
 		ID: "quotation/not-released", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’entretien cité (%[1]s) n’est pas ouvert aux citations : « release: %[2]s ».", EN: "The quoted interview (%[1]s) is not open to quotations: “release: %[2]s”."},
-		Hint:    diagnostic.Text{FR: "Retirez la citation, ou faites décider que l’entretien passe à « excerpts » ou « public ».", EN: "Remove the quotation, or have it decided that the interview becomes “excerpts” or “public”."},
+		Message: diagnostic.Text{FR: "L’entretien cité (%[1]s) n’est pas ouvert aux citations : « release: %[2]s ».", EN: "The quoted interview (%[1]s) is not open to quotations: “release: %[2]s”."},
+		Hint:    diagnostic.Text{FR: "Retirez la citation, ou faites décider que l’entretien passe à « excerpts » ou « public ».", EN: "Remove the quotation, or have it decided that the interview becomes “excerpts” or “public”."},
 	}
 	closedPublished = diagnostic.Rule{
 		ID: "interview/closed-published", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un entretien fermé (« release: closed ») ne peut pas être publié.", EN: "A closed interview (“release: closed”) cannot be published."},
-		Hint:    diagnostic.Text{FR: "Remettez « draft: true », ou faites décider d’un autre niveau.", EN: "Put “draft: true” back, or have another level decided."},
+		Message: diagnostic.Text{FR: "Un entretien fermé (« release: closed ») ne peut pas être publié.", EN: "A closed interview (“release: closed”) cannot be published."},
+		Hint:    diagnostic.Text{FR: "Remettez « draft: true », ou faites décider d’un autre niveau.", EN: "Put “draft: true” back, or have another level decided."},
 	}
 )

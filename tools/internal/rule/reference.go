@@ -201,28 +201,28 @@ func referenceRules() []diagnostic.Rule {
 var (
 	deadKey = diagnostic.Rule{
 		ID: "reference/dead-key", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » n’existe pas dans %[2]s.", EN: "“%[1]s” does not exist in %[2]s."},
+		Message: diagnostic.Text{FR: "« %[1]s » n’existe pas dans %[2]s.", EN: "“%[1]s” does not exist in %[2]s."},
 		Hint:    diagnostic.Text{FR: "Corrigez le mot, ou ajoutez d’abord l’entrée dans ce fichier.", EN: "Correct the word, or first add the entry to that file."},
 	}
 	deadItem = diagnostic.Rule{
 		ID: "reference/dead-item", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Aucun élément n’a l’identifiant « %[1]s ».", EN: "No item has the id “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Copiez l’identifiant de la première ligne de l’élément voulu (« id: »), ou supprimez ce renvoi.", EN: "Copy the id from the first line of the item that is meant (“id:”), or delete this reference."},
+		Message: diagnostic.Text{FR: "Aucun élément n’a l’identifiant « %[1]s ».", EN: "No item has the id “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Copiez l’identifiant de la première ligne de l’élément voulu (« id: »), ou supprimez ce renvoi.", EN: "Copy the id from the first line of the item that is meant (“id:”), or delete this reference."},
 	}
 	deadTranscript = diagnostic.Rule{
 		ID: "reference/dead-transcript", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La transcription « %[1]s » n’existe pas dans data/transcripts/.", EN: "The transcript “%[1]s” does not exist in data/transcripts/."},
-		Hint:    diagnostic.Text{FR: "Vérifiez l’identifiant, ou importez l’entretien avec « newsroom import ».", EN: "Check the id, or import the interview with “newsroom import”."},
+		Message: diagnostic.Text{FR: "La transcription « %[1]s » n’existe pas dans data/transcripts/.", EN: "The transcript “%[1]s” does not exist in data/transcripts/."},
+		Hint:    diagnostic.Text{FR: "Vérifiez l’identifiant, ou importez l’entretien avec « newsroom import ».", EN: "Check the id, or import the interview with “newsroom import”."},
 	}
 	deadDiagram = diagnostic.Rule{
 		ID: "reference/dead-diagram", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Aucun schéma ne s’appelle « %[1]s ».", EN: "No diagram is called “%[1]s”."},
+		Message: diagnostic.Text{FR: "Aucun schéma ne s’appelle « %[1]s ».", EN: "No diagram is called “%[1]s”."},
 		Hint:    diagnostic.Text{FR: "Vérifiez le nom, par exemple handover-ladder.", EN: "Check the name, for example handover-ladder."},
 	}
 	wrongType = diagnostic.Rule{
 		ID: "reference/wrong-type", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’élément « %[1]s » (%[2]s) n’est pas du type que cette liste attend.", EN: "The item “%[1]s” (%[2]s) is not of the type that this list wants."},
-		Hint:    diagnostic.Text{FR: "Mettez-le dans la liste de son type (« %[3]s »), ou supprimez-le d’ici.", EN: "Put it in the list of its type (“%[3]s”), or delete it here."},
+		Message: diagnostic.Text{FR: "L’élément « %[1]s » (%[2]s) n’est pas du type que cette liste attend.", EN: "The item “%[1]s” (%[2]s) is not of the type that this list wants."},
+		Hint:    diagnostic.Text{FR: "Mettez-le dans la liste de son type (« %[3]s »), ou supprimez-le d’ici.", EN: "Put it in the list of its type (“%[3]s”), or delete it here."},
 	}
 	selfReference = diagnostic.Rule{
 		ID: "reference/self", Severity: diagnostic.Error,
@@ -231,7 +231,7 @@ var (
 	}
 	draftTarget = diagnostic.Rule{
 		ID: "reference/draft-target", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Cet élément est publié et renvoie à un brouillon (« %[1]s », %[2]s).", EN: "This item is published and refers to a draft (“%[1]s”, %[2]s)."},
+		Message: diagnostic.Text{FR: "Cet élément est publié et renvoie à un brouillon (« %[1]s », %[2]s).", EN: "This item is published and refers to a draft (“%[1]s”, %[2]s)."},
 		Hint:    diagnostic.Text{FR: "Publiez aussi l’autre élément, ou supprimez le renvoi en attendant.", EN: "Publish the other item too, or delete the reference for now."},
 	}
 )

@@ -136,7 +136,7 @@ func calls(d *document.Document, name string, visit func(document.Shortcode)) {
 // suggest is the half sentence that names what was probably meant.
 func suggest(typed string, known []string) diagnostic.Text {
 	if near := plaintext.Nearest(typed, known); near != "" {
-		return diagnostic.Text{FR: "Vouliez-vous dire « " + near + " » ?", EN: "Did you mean “" + near + "”?"}
+		return diagnostic.Text{FR: "Vouliez-vous dire « " + near + " » ?", EN: "Did you mean “" + near + "”?"}
 	}
 	return diagnostic.Text{}
 }

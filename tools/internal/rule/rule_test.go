@@ -81,10 +81,10 @@ func TestHintsNameTheRemedy(t *testing.T) {
 		rule   string
 		fr, en string
 	}{
-		{change{fr, "outcome: ", "outcom: "}, "schema/unknown-key", "Vouliez-vous dire « outcome » ?", "Did you mean “outcome”?"},
+		{change{fr, "outcome: ", "outcom: "}, "schema/unknown-key", "Vouliez-vous dire «\u00a0outcome\u00a0»", "Did you mean “outcome”?"},
 		{change{fr, "as_of: 2023-09-04", "as_of: 04.09.2023"}, "schema/day-first-date", "as_of: 2023-09-04", "as_of: 2023-09-04"},
-		{change{fr, `person "pers2n"`, `person "pers2m"`}, "reference/dead-key", "Vouliez-vous dire « pers2n » ?", "Did you mean “pers2n”?"},
-		{change{fr, "/modules/rights/#aims", "/module/rights/"}, "link/dead", "« /modules/rights/ »", "“/modules/rights/”"},
+		{change{fr, `person "pers2n"`, `person "pers2m"`}, "reference/dead-key", "Vouliez-vous dire «\u00a0pers2n\u00a0»", "Did you mean “pers2n”?"},
+		{change{fr, "/modules/rights/#aims", "/module/rights/"}, "link/dead", "«\u00a0/modules/rights/\u00a0»", "“/modules/rights/”"},
 		{change{fr, "raconte,", "raconte, Exemple Kéré"}, "person/typed-name", `{{< person "pers2n" >}}`, `{{< person "pers2n" >}}`},
 	}
 	base := small(t)

@@ -249,8 +249,8 @@ func (t *translator) wrongType(n *plaintext.Node, key string, k *kind.Type) diag
 		"boolean": {FR: "true ou false, sans guillemets", EN: "true or false, without quotation marks"},
 		"integer": {FR: "un nombre entier, sans guillemets ni espace", EN: "a whole number, without quotation marks or spaces"},
 		"number":  {FR: "un nombre, sans guillemets ni espace, avec un point décimal", EN: "a number, without quotation marks or spaces, with a decimal point"},
-		"array":   {FR: "une liste, par exemple [confiance] ou une ligne « - … » par valeur", EN: "a list, for example [trust] or one line “- …” per value"},
-		"object":  {FR: "des lignes « clé: valeur » en retrait", EN: "indented lines “key: value”"},
+		"array":   {FR: "une liste, par exemple [confiance] ou une ligne « - … » par valeur", EN: "a list, for example [trust] or one line “- …” per value"},
+		"object":  {FR: "des lignes « clé: valeur » en retrait", EN: "indented lines “key: value”"},
 	}
 	name := names[want]
 	return at(t.file, n, wrongKind, key, name.FR, name.EN)

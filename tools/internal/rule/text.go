@@ -161,12 +161,12 @@ func textRules() []diagnostic.Rule {
 var (
 	decomposed = diagnostic.Rule{
 		ID: "text/decomposed", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un accent est écrit en deux caractères (lettre, puis accent), comme le fait parfois macOS ; la recherche ne trouverait pas le mot.", EN: "An accent is written as two characters (letter, then accent), as macOS does at times; search would not find the word."},
+		Message: diagnostic.Text{FR: "Un accent est écrit en deux caractères (lettre, puis accent), comme le fait parfois macOS ; la recherche ne trouverait pas le mot.", EN: "An accent is written as two characters (letter, then accent), as macOS does at times; search would not find the word."},
 		Hint:    diagnostic.Text{FR: "Retapez le mot au clavier.", EN: "Type the word again on the keyboard."},
 	}
 	tabInText = diagnostic.Rule{
 		ID: "text/tab", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Il y a une tabulation dans le texte ; au début d’une ligne, elle en ferait du code.", EN: "There is a tab in the text; at the start of a line it would turn it into code."},
+		Message: diagnostic.Text{FR: "Il y a une tabulation dans le texte ; au début d’une ligne, elle en ferait du code.", EN: "There is a tab in the text; at the start of a line it would turn it into code."},
 		Hint:    diagnostic.Text{FR: "Remplacez-la par une espace.", EN: "Replace it by a space."},
 	}
 	controlCharacter = diagnostic.Rule{
@@ -191,12 +191,12 @@ var (
 	}
 	mojibake = diagnostic.Rule{
 		ID: "text/double-encoding", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » ressemble à un texte mal converti (« Ã© » au lieu de « é »).", EN: "“%[1]s” looks like a badly converted text (“Ã©” for “é”)."},
+		Message: diagnostic.Text{FR: "« %[1]s » ressemble à un texte mal converti (« Ã© » au lieu de « é »).", EN: "“%[1]s” looks like a badly converted text (“Ã©” for “é”)."},
 		Hint:    diagnostic.Text{FR: "Reprenez le passage dans le document d’origine.", EN: "Take the passage from the original document again."},
 	}
 	longTitle = diagnostic.Rule{
 		ID: "text/long-title", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Le titre a %[1]d caractères ; au-delà de %[2]d, les listes et les moteurs de recherche le coupent.", EN: "The title has %[1]d characters; beyond %[2]d lists and search engines cut it."},
+		Message: diagnostic.Text{FR: "Le titre a %[1]d caractères ; au-delà de %[2]d, les listes et les moteurs de recherche le coupent.", EN: "The title has %[1]d characters; beyond %[2]d lists and search engines cut it."},
 		Hint:    diagnostic.Text{FR: "Cherchez un titre plus court.", EN: "Look for a shorter title."},
 	}
 	sameTitle = diagnostic.Rule{

@@ -55,11 +55,11 @@ var (
 	endBeforeStart = diagnostic.Rule{
 		ID: "training/end-before-start", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La formation finit (%[1]s) avant de commencer (%[2]s).", EN: "The training ends (%[1]s) before it starts (%[2]s)."},
-		Hint:    diagnostic.Text{FR: "Corrigez « start: » ou « end: ».", EN: "Correct “start:” or “end:”."},
+		Hint:    diagnostic.Text{FR: "Corrigez « start: » ou « end: ».", EN: "Correct “start:” or “end:”."},
 	}
 	missingModule = diagnostic.Rule{
 		ID: "training/missing-module", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le module %[2]s fait partie de toute formation et manque dans « modules: ».", EN: "The module %[2]s is part of every training and is missing in “modules:”."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « %[1]s » à la liste « modules: » dans les deux langues.", EN: "Add “%[1]s” to the list “modules:” in both languages."},
+		Message: diagnostic.Text{FR: "Le module %[2]s fait partie de toute formation et manque dans « modules: ».", EN: "The module %[2]s is part of every training and is missing in “modules:”."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « %[1]s » à la liste « modules: » dans les deux langues.", EN: "Add “%[1]s” to the list “modules:” in both languages."},
 	}
 )
