@@ -27,8 +27,11 @@ func (im *importing) file(name string) int {
 			return im.fail(err)
 		}
 		r.Diagnostics = append(r.Diagnostics, plan.Findings...)
-		if plan.Outcome == intake.Kept {
+		switch {
+		case plan.Outcome == intake.Kept:
 			exit = exitHumanEdit
+		case plan.Outcome == intake.Unchanged && len(plan.Written) == 0:
+			exit, r.Diagnostics = exitDone, plan.Findings // the rest was said before
 		}
 	}
 	if im.json {

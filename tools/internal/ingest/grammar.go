@@ -169,6 +169,9 @@ func boldOpening(s, head string, bold int) (turn, bool) {
 var actionStart = regexp.MustCompile(`^[\[(]([^\])\n]{1,60})[\])]\s*`)
 
 func colonOpening(s, head string, _ int) (turn, bool) {
+	if !strings.ContainsAny(head, ":：") {
+		return turn{}, false
+	}
 	m := colonTurn.FindStringSubmatchIndex(head)
 	if m == nil {
 		return turn{}, false
@@ -189,8 +192,11 @@ func colonOpening(s, head string, _ int) (turn, bool) {
 func lastOf(ends ...int) int { return slices.Max(ends) }
 
 func timeOpening(s, head string, _ int) (turn, bool) {
+	if len(s) > len(head) || !strings.Contains(s, ":") {
+		return turn{}, false
+	}
 	m := timeTurn.FindStringSubmatch(s)
-	if m == nil || len(s) > len(head) {
+	if m == nil {
 		return turn{}, false
 	}
 	t := turn{label: cleanLabel(m[1]), form: formTime, end: untimed}
@@ -200,13 +206,19 @@ func timeOpening(s, head string, _ int) (turn, bool) {
 
 func otherOpening(s, head string, _ int) (turn, bool) {
 	t := turn{start: untimed, end: untimed}
+	if len(s) > 4*labelRunes && s[0] != '[' && !strings.ContainsAny(head, "\t–—-") {
+		return t, false
+	}
 	if m := parenTurn.FindStringSubmatch(s); m != nil {
 		t.label, t.form = cleanLabel(m[1]), formParenthesis
 		return t, validLabel(t.label)
 	}
-	if m := aloneTurn.FindStringSubmatch(s); m != nil {
+	if m := aloneTurn.FindStringSubmatch(s); m != nil && len(s) <= 4*labelRunes {
 		t.label, t.form = cleanLabel(m[1]), formAlone
 		return t, validLabel(t.label) && !strings.HasSuffix(s, ".")
+	}
+	if s[0] != '[' && !strings.ContainsAny(head, "\t–—-") {
+		return t, false
 	}
 	if m := weakTurn.FindStringSubmatchIndex(head); m != nil {
 		from, to := m[2], m[3]

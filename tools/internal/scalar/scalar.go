@@ -57,7 +57,7 @@ const longLine = 60
 // long ones and those of several lines as a literal block whose lines are
 // indented by the given number of spaces.
 func Text(s string, indent int) string {
-	if len(s) < longLine && !strings.Contains(s, "\n") || !fitsBlock(s) {
+	if (len(s) < longLine || !strings.Contains(s, " ")) && !strings.Contains(s, "\n") || !fitsBlock(s) {
 		return String(s)
 	}
 	var b strings.Builder
