@@ -112,7 +112,7 @@ func (t *csvTable) row(row []string, line int) {
 
 // speech reports whether the columns are those of a transcript.
 func (t *csvTable) speech() bool {
-	return t.at["words"] >= 0 && (t.at["speaker"] >= 0 || t.at["start"] >= 0)
+	return t.at["words"] >= 0 && (t.at["speaker"] >= 0 || t.at["start"] >= 0) && !aboutModules(t.header)
 }
 
 func (t *csvTable) cue(row []string, line int) {

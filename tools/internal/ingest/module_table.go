@@ -159,3 +159,18 @@ func (m *moduleReader) labels(rows [][][]block, s *sectionReader) {
 		}
 	}
 }
+
+// aboutModules says whether the names of columns can only be those of modules:
+// "Nom; Contenu; Durée" alone could also head a transcript.
+func aboutModules(header []string) bool {
+	title, telling := false, false
+	for _, label := range header {
+		switch fieldOf(label) {
+		case fieldTitle:
+			title = true
+		case fieldObjectives, fieldAudience, fieldAssessment:
+			telling = true
+		}
+	}
+	return title && telling
+}
