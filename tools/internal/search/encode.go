@@ -18,7 +18,7 @@ const (
 
 	// A file of words is at least so long, in bytes before compression. Shorter ones
 	// would save nothing: a response has about as much around it.
-	shortestFile = 2048
+	shortestFile = 1280
 )
 
 // contents is the table of contents that stands on the search page.
