@@ -56,21 +56,23 @@ func Check(c *content.Corpus) []diagnostic.Diagnostic {
 	return diagnostic.Sort(withoutEchoes(found))
 }
 
-// withoutEchoes drops what the transcript reader says about a line on which the
-// schema has found something: it is the same mistake in other words.
+// withoutEchoes drops what is the same mistake in other words: the transcript
+// reader on a line, or a dead reference on a value, that the schema has named.
 func withoutEchoes(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	type line struct {
-		path string
-		n    int
+	type place struct {
+		path         string
+		line, column int
 	}
-	named := make(map[line]bool)
+	named := make(map[place]bool)
 	for _, d := range found {
 		if strings.HasPrefix(d.Rule, "schema/") {
-			named[line{d.Path, d.Line}] = true
+			named[place{d.Path, d.Line, 0}] = true
+			named[place{d.Path, d.Line, d.Column}] = true
 		}
 	}
 	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
-		return strings.HasPrefix(d.Rule, "transcript/") && named[line{d.Path, d.Line}]
+		return strings.HasPrefix(d.Rule, "transcript/") && named[place{d.Path, d.Line, 0}] ||
+			strings.HasPrefix(d.Rule, "reference/") && named[place{d.Path, d.Line, d.Column}]
 	})
 }
 

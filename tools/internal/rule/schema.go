@@ -152,7 +152,11 @@ func (s *schemaCheck) validate(name, file string, root *plaintext.Node, v *conte
 		return
 	}
 	t := &translator{schema: one, file: file, root: root, version: v, seen: make(map[string]bool)}
-	t.translate(invalid)
+	if t.translate(invalid); len(t.found) == 0 && !t.elsewhere {
+		// No error may get lost, whatever a schema comes to use.
+		about := advise(describe(one.tree))
+		t.found = append(t.found, at(file, root, badForm, name, about.FR, about.EN))
+	}
 	s.found = append(s.found, t.found...)
 }
 
@@ -203,4 +207,12 @@ func describe(property map[string]any) (fr, en string) {
 	fr, _ = property["x-description-fr"].(string)
 	en, _ = property["description"].(string)
 	return fr, en
+}
+
+// advise is what describe says, or a general sentence where it says nothing.
+func advise(fr, en string) diagnostic.Text {
+	if fr == "" || en == "" {
+		return wrongKind.Hint
+	}
+	return diagnostic.Text{FR: fr, EN: en}
 }

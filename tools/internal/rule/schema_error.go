@@ -22,14 +22,18 @@ type translator struct {
 	root    *plaintext.Node
 	version *content.Version // nil for data
 	seen    map[string]bool  // places that have a finding
-	found   []diagnostic.Diagnostic
+
+	elsewhere bool // another family reports an error of this file
+	found     []diagnostic.Diagnostic
 }
 
 // translate walks the tree of errors down to what a person did.
 func (t *translator) translate(e *jsonschema.ValidationError) {
 	switch k := e.ErrorKind.(type) {
 	case *kind.OneOf:
-		t.alternatives(e)
+		t.alternatives(e, "/oneOf/")
+	case *kind.AnyOf:
+		t.alternatives(e, "/anyOf/")
 	case *kind.AdditionalProperties:
 		t.unknownKeys(e, k.Properties)
 	case *kind.PropertyNames:
@@ -60,10 +64,14 @@ func (t *translator) report(place string, d diagnostic.Diagnostic) {
 
 // alternatives picks the alternative that was probably meant: not the constant
 // "not-published", not one whose kind is another, and the one with fewest errors.
-func (t *translator) alternatives(e *jsonschema.ValidationError) {
+func (t *translator) alternatives(e *jsonschema.ValidationError, keyword string) {
+	if len(e.Causes) == 0 { // several alternatives fit where one should
+		t.value(e)
+		return
+	}
 	branches := make(map[string][]*jsonschema.ValidationError)
 	for _, cause := range e.Causes {
-		rest := strings.TrimPrefix(cause.SchemaURL, e.SchemaURL+"/oneOf/")
+		rest := strings.TrimPrefix(cause.SchemaURL, e.SchemaURL+keyword)
 		index, _, _ := strings.Cut(rest, "/")
 		branches[index] = append(branches[index], cause)
 	}
@@ -124,7 +132,8 @@ func (t *translator) badKey(e *jsonschema.ValidationError, key string) {
 
 func (t *translator) missing(e *jsonschema.ValidationError, key string) {
 	if strings.HasPrefix(t.file, "data/figures.yaml") && key == "sources" && len(e.InstanceLocation) == 1 {
-		return // package-own sentence: figure/no-source
+		t.elsewhere = true // figure/no-source says it better
+		return
 	}
 	property, _ := t.schema.resolve(e.SchemaURL)["properties"].(map[string]any)
 	p, _ := property[key].(map[string]any)
@@ -167,7 +176,7 @@ func (t *translator) value(e *jsonschema.ValidationError) {
 	if fr == "" && len(e.InstanceLocation) > 0 {
 		fr, en = describe(t.schema.property(e.InstanceLocation[0]))
 	}
-	d := t.sentence(e, n, key, diagnostic.Text{FR: fr, EN: en})
+	d := t.sentence(e, n, key, advise(fr, en))
 	if t.version != nil && len(e.InstanceLocation) == 1 && t.schema.gate(e.InstanceLocation[0]) && isLength(e.ErrorKind) {
 		d = gate(t.version, d)
 	}

@@ -153,6 +153,25 @@ func schemaCases() []ruleCase {
 			"content/interviews/words/index.en.md:11:14 schema/malformed-date error",
 			"content/interviews/words/index.fr.md:10:14 schema/malformed-date error",
 		}},
+		{"place that is neither a key nor not-published", []change{
+			{"content/interviews/words/index.fr.md", "place: not-published", "place: In Bamako"},
+			{"content/interviews/words/index.en.md", "place: not-published", "place: In Bamako"},
+		}, []string{
+			"content/interviews/words/index.en.md:12:8 schema/malformed-key error",
+			"content/interviews/words/index.fr.md:11:8 schema/malformed-key error",
+		}},
+		{"schema whose alternatives overlap", []change{
+			{"data/schemas/page.json", "", "{\"oneOf\": [{\"type\": \"object\"}, {\"required\": [\"id\"]}]}"},
+		}, []string{
+			"content/about/index.en.md:1:1 schema/malformed error",
+			"content/about/index.fr.md:1:1 schema/malformed error",
+		}},
+		{"schema that uses something unforeseen", []change{
+			{"data/schemas/page.json", "", "{\"maxProperties\": 2}"},
+		}, []string{
+			"content/about/index.en.md:1:1 schema/malformed error",
+			"content/about/index.fr.md:1:1 schema/malformed error",
+		}},
 		{"consent without its reference", []change{
 			{"data/people.yaml", "{kind: official-publication, source: article, date: 2023-09-04}", "{kind: consent, date: 2023-09-04}"},
 		}, []string{

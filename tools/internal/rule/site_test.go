@@ -3,11 +3,13 @@ package rule
 import (
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/document"
 )
 
 // TestContent is the content lint of this repository: one subtest for each item,
@@ -67,6 +69,26 @@ func wantNone(t *testing.T, found []diagnostic.Diagnostic) {
 	}
 }
 
+// TestShortcodesAreKnown: a call that the templates have and check does not know,
+// or the other way round, would be refused on one side only.
+func TestShortcodesAreKnown(t *testing.T) {
+	files, err := os.ReadDir(path.Join(repository, "layouts/_shortcodes"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var templates, known []string
+	for _, f := range files {
+		templates = append(templates, strings.TrimSuffix(f.Name(), ".html"))
+	}
+	for _, s := range document.Signatures() {
+		known = append(known, s.Name)
+	}
+	slices.Sort(known)
+	if !slices.Equal(templates, known) {
+		t.Errorf("layouts/_shortcodes has %q, package document knows %q", templates, known)
+	}
+}
+
 // TestSchemasDescribeEveryKey: the handbook's field reference is made from these
 // sentences.
 func TestSchemasDescribeEveryKey(t *testing.T) {
@@ -76,11 +98,11 @@ func TestSchemasDescribeEveryKey(t *testing.T) {
 	}
 	kinds := append(content.RegisterNames(), "story", "interview", "news", "module", "training", "resource", "page", "section", "transcript")
 	for _, name := range kinds {
-		if check.all[name] == nil {
+		one := check.all[name]
+		if one == nil {
 			t.Errorf("%s has no schema", name)
+			continue
 		}
-	}
-	for name, one := range check.all {
 		if one.tree["x-description-fr"] == nil || one.tree["description"] == nil || one.tree["x-title-fr"] == nil {
 			t.Errorf("%s says not what it describes", name)
 		}
