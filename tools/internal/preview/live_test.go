@@ -25,7 +25,7 @@ func TestOpenPageReloads(t *testing.T) {
 	p.write(t, "a mistake")
 	waitText(t, ctx, "dernière version sans erreur")
 	waitText(t, ctx, "bonsoir à tous")
-	p.write(t, "salut")
+	p.write(t, "salut encore")
 	waitText(t, ctx, "salut")
 }
 
