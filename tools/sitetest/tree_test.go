@@ -317,12 +317,15 @@ func checkSitemaps(s *site) (found []string) {
 		}
 	}
 	for _, p := range s.pages {
-		if isOwnLanguage(p) && isIndexed(p) && !listed[p.file] {
+		if isOwnLanguage(p) && isIndexed(p) && !listed[p.file] && !laterPage.MatchString(p.file) {
 			found = append(found, p.file+": in no sitemap")
 		}
 	}
 	return found
 }
+
+// laterPage is the second or a later page of a list; its first page leads there.
+var laterPage = regexp.MustCompile(`/page/[0-9]+/`)
 
 func (s *site) readXML(name string, v any) error {
 	data, err := fs.ReadFile(s.files, name)
