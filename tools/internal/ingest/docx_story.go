@@ -161,7 +161,7 @@ func (p *paragraphReader) shape(pPr *node) {
 		depth = "0"
 	}
 	if listed, ordered := p.lists.kind(list, depth); listed {
-		p.block.kind, p.block.ordered = item, ordered
+		p.block.kind, p.block.ordered, p.block.list = item, ordered, p.lists.counter(list)
 		p.block.level, _ = strconv.Atoi(depth)
 	}
 }

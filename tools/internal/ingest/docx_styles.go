@@ -215,6 +215,8 @@ type listSheet struct {
 	abstract map[string]string            // list → its definition
 	formats  map[string]map[string]string // definition → level → number format
 	own      map[string]map[string]string // list → level → number format that it overrides
+
+	restarted map[string]bool // lists that count from the start again
 }
 
 func (d *docx) readLists(part string) error {
@@ -222,6 +224,8 @@ func (d *docx) readLists(part string) error {
 		abstract: make(map[string]string),
 		formats:  make(map[string]map[string]string),
 		own:      make(map[string]map[string]string),
+
+		restarted: make(map[string]bool),
 	}
 	if part == "" {
 		return nil
@@ -246,6 +250,9 @@ func (l *listSheet) add(n *node) {
 		l.abstract[id] = n.value("abstractNumId")
 		own := make(map[string]string)
 		for _, c := range n.children {
+			if c.child("startOverride") != nil {
+				l.restarted[id] = true
+			}
 			for level, format := range levelFormats(c) {
 				own[level] = format
 			}
@@ -275,4 +282,13 @@ func (l *listSheet) kind(list, level string) (listed, ordered bool) {
 		format = l.formats[l.abstract[list]][level]
 	}
 	return format != "none", format != "bullet" && format != ""
+}
+
+// counter names what counts the items of a list: lists of one definition go on
+// counting together.
+func (l *listSheet) counter(list string) string {
+	if l.restarted[list] {
+		return "list " + list
+	}
+	return "definition " + l.abstract[list]
 }

@@ -12,7 +12,7 @@ import (
 // front matter. The result is parsed back and compared; a *alteredError says where
 // the two differ.
 func markdown(blocks []block) (string, error) {
-	w := &markdownWriter{}
+	w := new(markdownWriter)
 	w.flow(blocks)
 	w.footnotes()
 	text := strings.TrimRight(w.out.String(), "\n")
@@ -36,8 +36,9 @@ func (e *alteredError) Error() string {
 type markdownWriter struct {
 	out    strings.Builder
 	notes  [][]block
-	indent []int // widths of the marks of the list items around
-	counts []int // last number given at each depth
+	indent []int            // widths of the marks of the list items around
+	counts []int            // last number given at each depth
+	lists  map[string][]int // the same by list, which may go on after other text
 	last   blockKind
 }
 
@@ -119,8 +120,7 @@ func (w *markdownWriter) item(b block) {
 	}
 	mark := "- "
 	if b.ordered {
-		w.counts[depth]++
-		mark = fmt.Sprintf("%d. ", w.counts[depth])
+		mark = fmt.Sprintf("%d. ", w.number(b, depth))
 	} else {
 		w.counts[depth] = 0
 	}
@@ -131,6 +131,26 @@ func (w *markdownWriter) item(b block) {
 	w.indent = append(w.indent, len(mark))
 	w.out.WriteString(strings.Repeat(" ", before) + mark)
 	w.out.WriteString(w.paragraph(b, strings.Repeat(" ", before+len(mark))) + "\n")
+}
+
+// number counts an item: on from the last one of its list in the document, where
+// that is known, else from the last one in this run of items.
+func (w *markdownWriter) number(b block, depth int) int {
+	if b.list == "" || b.level > 20 {
+		w.counts[depth]++
+		return w.counts[depth]
+	}
+	if w.lists == nil {
+		w.lists = make(map[string][]int)
+	}
+	counts := w.lists[b.list]
+	for len(counts) <= b.level {
+		counts = append(counts, 0)
+	}
+	counts = counts[:b.level+1] // deeper items start again
+	counts[b.level]++
+	w.lists[b.list] = counts
+	return counts[b.level]
 }
 
 // table writes a table with its first row as header; tables that only lay out

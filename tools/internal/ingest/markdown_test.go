@@ -28,6 +28,11 @@ func TestMarkdownBlocks(t *testing.T) {
 			{kind: item, runs: []run{{text: "a"}}}, {kind: item, level: 1, ordered: true, runs: []run{{text: "b"}, {lineBreak: true}, {text: "c"}}},
 			{kind: item, level: 1, ordered: true, runs: []run{{text: "d"}}}, {kind: item, runs: []run{{text: "1. e"}}}, textBlock(0, "f"),
 		}, "- a\n  1. b\\\n     c\n  2. d\n- 1\\. e\n\nf\n"},
+		{"lists that go on", []block{
+			{kind: item, ordered: true, list: "a", runs: []run{{text: "un"}}}, textBlock(0, "x"), {kind: item, ordered: true, list: "a", runs: []run{{text: "deux"}}},
+			{kind: item, ordered: true, list: "a", level: 1, runs: []run{{text: "i"}}}, {kind: item, ordered: true, list: "a", runs: []run{{text: "trois"}}},
+			{kind: item, ordered: true, list: "a", level: 1, runs: []run{{text: "i"}}}, textBlock(0, "y"), {kind: item, ordered: true, list: "b", runs: []run{{text: "un"}}},
+		}, "1. un\n\nx\n\n2. deux\n   1. i\n3. trois\n   1. i\n\ny\n\n1. un\n"},
 		{"table", []block{{kind: table, rows: [][][]block{{cell("Nom"), cell("Durée")}, {cell("a | b", "c"), cell("2 h")}, {cell("seul")}}}},
 			"| Nom | Durée |\n| --- | --- |\n| a &#124; b c | 2 h |\n| seul |  |\n"},
 		{"layout table", []block{{kind: table, rows: [][][]block{{cell("a")}, {cell("b", "c")}}}}, "a\n\nb\n\nc\n"},

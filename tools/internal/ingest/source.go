@@ -30,7 +30,7 @@ type source struct {
 	blocks   []block
 	cues     []cue
 	chapters []Chapter
-	speakers []string // labels declared by the file, in its order (TTML agents, OHMS)
+	speech   bool // the format holds nothing but speech, whatever the text looks like
 	margins  []margin
 	found    []diagnostic.Diagnostic
 	refused  bool // found says why
@@ -71,8 +71,9 @@ const (
 type block struct {
 	kind    blockKind
 	level   int
-	ordered bool // item: numbered by the document
-	line    int  // line of a text file or paragraph number of a document, from 1
+	ordered bool   // item: numbered by the document
+	list    string // item: the list that counts it on after other paragraphs; empty: not said
+	line    int    // line of a text file or paragraph number of a document, from 1
 	runs    []run
 	rows    [][][]block // table: rows of cells of blocks
 }
