@@ -121,9 +121,9 @@ func (a *archive) index(files []*zip.File) error {
 }
 
 func (a *archive) checkEntry(name string, f *zip.File) error {
-	local := path.IsAbs(name) || !filepath.IsLocal(filepath.FromSlash(strings.TrimSuffix(name, "/")))
+	outside := path.IsAbs(name) || !filepath.IsLocal(filepath.FromSlash(strings.TrimSuffix(name, "/")))
 	switch {
-	case local, strings.ContainsAny(name, ":\x00"), f.Mode()&fs.ModeSymlink != 0:
+	case outside, strings.ContainsAny(name, ":\x00"), f.Mode()&fs.ModeSymlink != 0:
 		return a.because(ruleUnsafeArchive)
 	case f.Flags&1 != 0:
 		return a.because(ruleProtected)

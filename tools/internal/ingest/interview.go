@@ -12,7 +12,7 @@ import (
 // detectKind decides what a source is about when nobody said: an interview when it
 // has cues or elected speakers, modules when it has their fields, else news.
 func detectKind(src *source, opt Options) Kind {
-	if len(src.cues) > 0 {
+	if len(src.cues) > 0 || src.speech {
 		return Interview
 	}
 	lines, _ := linesOf("", src.blocks)
@@ -242,9 +242,8 @@ func (t *talk) fromCues(cues []cue) {
 	t.r.SetAside = aside
 	t.report(found...)
 	t.prefixes(cues)
-	tagged := slices.ContainsFunc(cues, func(c cue) bool { return c.speaker != "" })
 	for i, c := range cues {
-		if i == 0 || t.newSegment(cues[i-1], c, tagged) {
+		if i == 0 || t.newSegment(cues[i-1], c) {
 			t.segments = append(t.segments, spoken{speaker: c.speaker, line: c.line, language: c.language, group: ownGroup(c), start: c.start, end: untimed})
 			if c.speaker == "" {
 				t.unnamed++
@@ -264,17 +263,17 @@ func ownGroup(c cue) string {
 // newSegment decides whether a cue starts a new segment. Cues of one speaker are
 // one segment. Without names nobody knows who speaks, so a segment ends with a
 // sentence: a question never grows together with its answer.
-func (t *talk) newSegment(before, c cue, tagged bool) bool {
+func (t *talk) newSegment(before, c cue) bool {
 	last := &t.segments[len(t.segments)-1]
 	switch {
 	case last.group != "" || ownGroup(c) != "":
 		return last.group != ownGroup(c)
 	case c.turn || c.language != before.language:
 		return true
-	case c.speaker != "" || before.speaker != "":
-		return c.speaker != before.speaker
-	case tagged && c.speaker == "":
-		return !runsOn(last, c)
+	case c.speaker == "" && before.speaker != "" && last.speaker != "":
+		return !runsOn(last, c) || !startsSmall(c.text)
+	case c.speaker != "" || last.speaker != "":
+		return c.speaker != last.speaker
 	}
 	return !runsOn(last, c)
 }

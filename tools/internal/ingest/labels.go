@@ -9,7 +9,7 @@ import (
 
 // Labels that open a line but are no speaker: heads of documents, remarks, and the
 // fields of module summaries. Folded.
-var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|sujet|subject|objet|re|de|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
+var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|objet|re|de|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|appendix|appendice|chronology|bibliography|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
 
 // Labels that only heads of documents have, even if they return in the text.
 var headOnly = setOf(`date|dates|lieu|location|place|duree|duration|length|interview date|date of interview|date de l'entretien|interviewee|interviewees|interviewers|narrator name|transcriber|transcribed by|transcription|transcript|transcripteur|langue|language|fichier|file|recording|enregistrement|project|projet|title|titre|subject|sujet|participants|heure|time|keywords|mots-cles|nom du fichier|file name|audio|version|id|reference|interviewee name|interviewer name`)
@@ -46,7 +46,7 @@ type labelStats struct {
 	count int
 	forms [7]int
 	upper bool // all capitals
-	ends  int  // lines with words that end like sentences
+	fresh int  // times that it opened a paragraph
 }
 
 // election decides which labels are speakers.
@@ -57,7 +57,8 @@ type election struct {
 	known      map[string]bool // named on the command line, folded
 	bareTimes  bool
 	paragraphs int
-	headEnd    int // lines before it are the head of the document
+	headEnd    int          // lines before it are the head of the document
+	heads      map[int]bool // and these, where a second part has a head of its own
 	weakToo    bool
 	speakers   map[string]bool // the result, folded
 }
@@ -73,6 +74,8 @@ func elect(lines []line, opt Options) *election {
 		e.consider(i)
 	}
 	e.headEnd = e.findHead()
+	e.findLaterHeads()
+	e.learnNames()
 	e.decide()
 	return e
 }
@@ -120,6 +123,9 @@ func (e *election) consider(i int) {
 	}
 	s.count++
 	s.forms[t.form]++
+	if !l.soft {
+		s.fresh++
+	}
 }
 
 // headsText reports whether a line alone has words below it, as a name above them
@@ -165,7 +171,7 @@ func (e *election) decide() {
 			return
 		}
 	}
-	e.weakToo = true
+	e.weakToo = false
 	e.acceptKnown()
 }
 
@@ -232,15 +238,14 @@ func (e *election) usable(key string, s *labelStats) int {
 func (e *election) headCount(key string) int {
 	n := 0
 	for _, c := range e.candidates {
-		if c.at >= e.headEnd {
-			break
-		}
-		if c.key == key {
+		if e.inHead(c.at) && c.key == key {
 			n++
 		}
 	}
 	return n
 }
+
+func (e *election) inHead(at int) bool { return at < e.headEnd || e.heads[at] }
 
 // acceptExcerpt takes a few turns in which nearly every paragraph has a label, two
 // of them differ, and somebody asks.
@@ -249,7 +254,7 @@ func (e *election) acceptExcerpt() bool {
 	covered, asked := 0, false
 	for _, c := range e.candidates {
 		s := e.stats[c.key]
-		if c.at < e.headEnd || c.turn.form.weak() || e.usable(c.key, s) == 0 {
+		if e.inHead(c.at) || c.turn.form.weak() || e.usable(c.key, s) == 0 {
 			continue
 		}
 		if !nameLike(s.shown) && !roles[c.key] && c.turn.form != formLetter {
@@ -266,10 +271,10 @@ func (e *election) acceptExcerpt() bool {
 	return true
 }
 
-// acceptKnown takes the labels that were named on the command line.
+// acceptKnown takes the labels that were named on the command line or in the head.
 func (e *election) acceptKnown() {
-	for key := range e.stats {
-		if e.known[key] {
+	for key, s := range e.stats {
+		if e.known[key] && e.usable(key, s) > 0 {
 			e.speakers[key] = true
 		}
 	}
@@ -290,7 +295,7 @@ func (e *election) addRare() {
 		}
 	}
 	for key, s := range e.stats {
-		if e.speakers[key] || e.usable(key, s) == 0 {
+		if e.speakers[key] || e.usable(key, s) == 0 || s.fresh == 0 {
 			continue
 		}
 		sameCase := upper*2 > total && s.upper
@@ -345,7 +350,7 @@ func (e *election) findHead() int {
 		if c.turn.form == formAlone || c.turn.form == formLetter {
 			continue
 		}
-		if short && headOnly[c.key] && e.stats[c.key].count <= 2 {
+		if short && headOnly[c.key] && e.stats[c.key].count <= headReturns {
 			end = c.at + 1
 		}
 	}
@@ -358,7 +363,64 @@ func (e *election) findHead() int {
 	return end
 }
 
-const headLines = 40
+// Bounds of a head: how far down it can be, and how often its labels may return
+// because a file holds several interviews.
+const (
+	headLines   = 60
+	headReturns = 6
+)
+
+// findLaterHeads finds heads below the first words: labels that only heads have,
+// two of them close together.
+func (e *election) findLaterHeads() {
+	e.heads = make(map[int]bool)
+	last := -9
+	for _, c := range e.candidates {
+		head := headOnly[c.key] || headRole(c.key) && nameValue(c.turn.rest)
+		if c.at < e.headEnd || !head || c.turn.form != formColon || len(c.turn.rest) > 120 || strings.ContainsAny(c.turn.rest, "?!") {
+			continue
+		}
+		if c.at-last <= 2 {
+			for i := last; i <= c.at; i++ {
+				e.heads[i] = true
+			}
+		}
+		last = c.at
+	}
+}
+
+// learnNames takes the people whom the head names for speakers: their full names
+// and their surnames.
+func (e *election) learnNames() {
+	role := false
+	at := make(map[int]candidate)
+	for _, c := range e.candidates {
+		at[c.at] = c
+	}
+	for i := range e.lines {
+		if !e.inHead(i) {
+			role = false
+			continue
+		}
+		value := e.lines[i].text
+		if c, ok := at[i]; ok && !c.turn.form.weak() {
+			role, value = headRole(c.key), c.turn.rest
+		}
+		if role && len(value) <= 120 {
+			e.learn(value)
+		}
+	}
+}
+
+func (e *election) learn(value string) {
+	for name := range strings.FieldsFuncSeq(value, func(r rune) bool { return strings.ContainsRune(",;/()&", r) }) {
+		words := strings.Fields(foldLabel(name))
+		if len(words) > 0 && nameValue(strings.TrimSpace(name)) {
+			e.known[strings.Join(words, " ")] = true
+			e.known[strings.Trim(words[len(words)-1], ".")] = true
+		}
+	}
+}
 
 // headName reports whether a line is "Interviewer: Name" or such, right below
 // the head.
@@ -409,7 +471,7 @@ func (e *election) unsure() []candidate {
 	var list []candidate
 	seen := make(map[string]bool)
 	for _, c := range e.candidates {
-		if c.at < e.headEnd || e.speakers[c.key] || seen[c.key] || c.turn.form.weak() || noSpeaker[c.key] {
+		if e.inHead(c.at) || e.speakers[c.key] || seen[c.key] || c.turn.form > formBold || noSpeaker[c.key] || e.lines[c.at].soft || !nameLike(c.turn.label) {
 			continue
 		}
 		seen[c.key] = true
@@ -428,7 +490,7 @@ func (e *election) turns() map[int]turn {
 		}
 	}
 	for _, c := range e.candidates {
-		if c.at >= e.headEnd && e.speakers[c.key] && (!c.turn.form.weak() || e.weakToo || e.known[c.key]) {
+		if !e.inHead(c.at) && e.speakers[c.key] && (!c.turn.form.weak() || e.weakToo || e.known[c.key]) {
 			out[c.at] = c.turn
 		}
 	}

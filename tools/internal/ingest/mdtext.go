@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -46,6 +48,7 @@ type mdReader struct {
 	starts []int // offset of each line
 	first  int   // lines before the body
 	left   tally
+	title  string // of the front matter
 }
 
 // nested reports quote or list marks nested so deep that only an attack has them.
@@ -70,19 +73,38 @@ func nested(body string, limit int) bool {
 func (m *mdReader) frontMatter(s string) (body string, lines int) {
 	rest, ok := strings.CutPrefix(s, "---\n")
 	head, body, closed := strings.Cut(rest, "\n---\n")
-	if !ok || !closed || strings.ContainsAny(head, "&*") {
+	if !ok || !closed || yamlReference.MatchString(head) {
 		return s, 0
 	}
-	var f struct {
-		Title string `yaml:"title"`
-		Date  string `yaml:"date"`
-		Lang  string `yaml:"lang"`
-	}
-	if yaml.Unmarshal([]byte(head), &f) != nil {
+	fields := make(map[string]any)
+	if yaml.Unmarshal([]byte(head), &fields) != nil {
 		return s, 0
 	}
-	m.src.title, m.src.date, m.src.language = spaces(f.Title), f.Date, primary(f.Lang)
+	m.src.date, m.src.language = fieldText(fields, "date"), primary(fieldText(fields, "lang"))
+	if m.title = spaces(fieldText(fields, "title")); m.title != "" {
+		m.add(block{kind: heading, level: 1, line: 1, runs: []run{{text: m.title}}})
+	}
+	unused := make(map[string]bool)
+	for key := range fields {
+		unused[key] = key != "title" && key != "date" && key != "lang"
+	}
+	for _, key := range sortedKeys(unused) {
+		if unused[key] {
+			m.src.found = append(m.src.found, ruleHead.At(m.in.name, 1, 0, shorten(fmt.Sprint(key, ": ", fields[key]), 200)))
+		}
+	}
 	return body, strings.Count(s[:len(s)-len(body)], "\n")
+}
+
+// yamlReference is an anchor or an alias, which nobody needs here and which can
+// unfold to gigabytes.
+var yamlReference = regexp.MustCompile(`(?m)(^|[:\[,{-])\s*[&*][A-Za-z0-9_]`)
+
+func fieldText(fields map[string]any, key string) string {
+	if v, ok := fields[key]; ok && v != nil {
+		return fmt.Sprint(v)
+	}
+	return ""
 }
 
 func (m *mdReader) index(skipped int) {
@@ -125,7 +147,10 @@ func (m *mdReader) blocks(n ast.Node, level int, ordered bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
-			m.add(block{kind: heading, level: c.Level, line: m.line(c), runs: m.inline(c, run{})})
+			b := block{kind: heading, level: c.Level, line: m.line(c), runs: m.inline(c, run{})}
+			if c.Level > 1 || spaces(b.text()) != m.title {
+				m.add(b)
+			}
 		case *ast.List:
 			m.list(c, level)
 		case *ast.ThematicBreak:

@@ -133,3 +133,17 @@ func TestNewsIsNoModule(t *testing.T) {
 		}
 	}
 }
+
+func TestFieldNamesAreUnique(t *testing.T) {
+	seen := make(map[string]moduleField)
+	for field, names := range fieldNames {
+		for _, name := range names {
+			if other, ok := seen[name]; ok {
+				t.Errorf("%q names the fields %d and %d", name, field, other)
+			}
+			if seen[name] = field; foldName(name) != name {
+				t.Errorf("%q is not folded", name)
+			}
+		}
+	}
+}

@@ -192,8 +192,12 @@ func (n *newsReader) title() {
 	at := slices.IndexFunc(n.blocks, func(b block) bool { return b.kind == heading })
 	if at < 0 || at > 2 {
 		at = -1
-		if len(n.blocks) > 1 && isTitle(n.blocks[0]) {
-			at = 0
+		first := 0
+		if len(n.blocks) > 2 && kicker.MatchString(n.blocks[0].text()) {
+			first = 1
+		}
+		if len(n.blocks) > first+1 && isTitle(n.blocks[first]) {
+			at = first
 		}
 	}
 	if at < 0 {
@@ -204,6 +208,10 @@ func (n *newsReader) title() {
 	n.r.Title = Optional(titleLabel.ReplaceAllString(text, ""))
 	n.blocks = slices.Delete(n.blocks, at, at+1)
 }
+
+// kicker matches lines that name the kind of text above its title.
+var kicker = regexp.MustCompile(`^(?i:communiqué(\s+de\s+presse)?|press\s+(release|statement)|actualités?|news|article|brève|dépêche|` +
+	`for\s+immediate\s+release|pour\s+diffusion\s+immédiate|point\s+de\s+presse)[\s\x{00a0}:.–-]*$`)
 
 func (n *newsReader) declaredTitle() {
 	title, _, _ := strings.Cut(n.src.title, " | ")

@@ -83,6 +83,7 @@ func TestNewsTitles(t *testing.T) {
 	}{
 		{"first line", paragraphs("« Renforcer » : un objectif", "Texte."), "« Renforcer » : un objectif", "Texte.\n"},
 		{"label", paragraphs("Titre : Le titre.", "Texte."), "Le titre.", "Texte.\n"},
+		{"line below the kind of text", paragraphs("Communiqué de presse", "Le titre", "Texte."), "Le titre", "Communiqué de presse\n\nTexte.\n"},
 		{"bold line", bold, "Un titre avec un point.", "Texte.\n"},
 		{"heading after a kicker", headed, "Titre en deux", "COMMUNIQUÉ\n\n## Plus bas\n\nTexte.\n"},
 		{"declared", declared, "Déclaré", "Une phrase d’un texte qui n’a pas de titre.\n\nUne autre.\n"},

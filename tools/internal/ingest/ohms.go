@@ -30,6 +30,7 @@ func readOHMS(in input, opt Options) (*source, error) {
 		if src, err = readVTT(inner, opt); err != nil {
 			return nil, err
 		}
+		inherit(src.cues)
 	case strings.TrimSpace(r.text["transcript"]) != "":
 		lines := strings.Split(html.UnescapeString(r.text["transcript"]), "\n")
 		src.blocks = textBlocks(withMinutes(lines, r.text["sync"]))
@@ -43,8 +44,18 @@ func readOHMS(in input, opt Options) (*source, error) {
 	if src.language == "" {
 		src.language = languageCode(r.text["language"])
 	}
-	src.chapters = r.chapters
+	src.chapters, src.speech = r.chapters, true
 	return src, nil
+}
+
+// inherit gives cues without a voice the one before: OHMS writes the name only
+// where it changes.
+func inherit(cues []cue) {
+	for i := range cues {
+		if i > 0 && cues[i].speaker == "" {
+			cues[i].speaker, cues[i].fresh = cues[i-1].speaker, true
+		}
+	}
 }
 
 type ohmsRecord struct {

@@ -23,7 +23,7 @@ func readOTR(in input, opt Options) (*source, error) {
 		return tooMany(in, opt.Limits.Units+1, opt.Limits.Units), nil
 	}
 	p.flush()
-	return &source{blocks: p.blocks}, nil
+	return &source{blocks: p.blocks, speech: true}, nil
 }
 
 type otrParser struct {

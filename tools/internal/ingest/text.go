@@ -72,7 +72,11 @@ func unwrap(blocks []block) {
 		b := &blocks[i]
 		wrapped := true
 		for j, r := range b.runs {
-			if r.lineBreak && r.soft && j > 0 && utf8.RuneCountInString(b.runs[j-1].text) < wrapFrom {
+			if !r.lineBreak || !r.soft || j == 0 {
+				continue
+			}
+			short := utf8.RuneCountInString(b.runs[j-1].text) < wrapFrom
+			if short || j+1 < len(b.runs) && typedBullet.MatchString(b.runs[j+1].text) {
 				wrapped = false
 			}
 		}

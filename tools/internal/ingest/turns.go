@@ -40,7 +40,7 @@ type scribe struct {
 func (s *scribe) line(i int, l line) {
 	opened, isTurn := s.turns[i]
 	switch {
-	case i < s.e.headEnd:
+	case s.e.inHead(i):
 		s.head(l)
 	case isTurn:
 		s.open(l, opened)

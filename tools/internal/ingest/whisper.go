@@ -61,7 +61,7 @@ func readWhisper(in input, opt Options) (*source, error) {
 	case len(segments) > opt.Limits.Units:
 		return tooMany(in, len(segments), opt.Limits.Units), nil
 	case len(segments) == 0 && strings.TrimSpace(f.Text) != "":
-		return &source{blocks: []block{textBlock(1, strings.TrimSpace(f.Text))}, language: languageCode(f.Language)}, nil
+		return &source{speech: true, blocks: []block{textBlock(1, strings.TrimSpace(f.Text))}, language: languageCode(f.Language)}, nil
 	case !anyText(segments):
 		return refused(ruleUnknownStructure.At(in.name, 0, 0, "JSON")), nil
 	}
