@@ -159,3 +159,14 @@ Séance de formation
 		t.Errorf("findings %q", got)
 	}
 }
+
+func TestNewsLongBulletsOfTextFiles(t *testing.T) {
+	text := "Un titre\n\n04.09.2023\n\nLa mission soutient les forces de sécurité avec plusieurs actions :\n" +
+		"- des formations à la police de proximité dans toutes les régions ;\n- des visites aux commissariats qui accueillent les habitants du quartier.\n\nFin."
+	r := readWhole(t, "x.txt", []byte(text), Options{})
+	want := "La mission soutient les forces de sécurité avec plusieurs actions :\n\n" +
+		"- des formations à la police de proximité dans toutes les régions ;\n- des visites aux commissariats qui accueillent les habitants du quartier.\n\nFin.\n"
+	if string(r.Markdown) != want {
+		t.Errorf("got\n%s", r.Markdown)
+	}
+}
