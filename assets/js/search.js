@@ -10,6 +10,7 @@ const more = document.querySelector(".search-more");
 const rest = document.querySelector(".search-index");
 
 const first = 5; // hits shown at once; each may cost a file
+const ahead = 100; // milliseconds that the best hit has before the others
 const wait = 250; // milliseconds after a key before searching
 
 let contents, borders, stop;
@@ -25,6 +26,7 @@ function load(name) {
     files.set(name, new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = contents.p + name + ".js";
+      script.fetchPriority = "high"; // scripts that come late have a low one
       script.onload = () => resolve(arrived[name]);
       script.onerror = () => {
         files.delete(name); // the next key tries again
@@ -245,6 +247,31 @@ function say(key, values) {
   status.textContent = key && document.querySelector(`[data-say=${key}]`).textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+// show adds the hits from start on, in their order, and offers what remains. The best
+// goes ahead: on a slow network the others would share the line with it.
+async function show(found, start, mine) {
+  const end = start ? start + 2 * first : first;
+  const [best, ...others] = found.hits.slice(start, end);
+  const items = best === undefined ? [] : [hit(best, found.forms)];
+  await Promise.race([...items, pause(ahead)]);
+  items.push(...others.map((entry) => hit(entry, found.forms)));
+  for (const item of items) item.catch(() => {}); // the loop meets the first failure; the others are the same
+  for (let i = 0; i <= items.length; i++) {
+    const item = await items[i];
+    if (mine !== turn) return;
+    if (!start && !i) list.textContent = "";
+    if (item) list.append(item);
+  }
+  more.hidden = end >= found.hits.length;
+  more.onclick = () => show(found, end, mine).then(() => list.children[end].querySelector("a").focus(), failed);
+}
+
+function say(key, values) {
+  status.textContent = key && document.querySelector(`[data-say=${key}]`).textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
 // show adds the hits from start on and offers what remains.
 async function show(found, start, mine) {
   const end = start ? start + 2 * first : first;
@@ -269,20 +296,25 @@ async function search() {
   remember();
   if (!q) {
     list.textContent = "";
+    list.removeAttribute("aria-busy");
     more.hidden = true;
     return say("");
   }
-  const slow = setTimeout(() => say("wait"), 600);
+  const slow = setTimeout(() => mine === turn && say("wait"), 600);
+  list.setAttribute("aria-busy", "true");
   try {
     const found = await rank(form.q.value, form.kind.value, form.theme.value);
-    if (mine === turn) await show(found, 0, mine);
+    if (mine !== turn) return;
     const n = found.hits.length;
     const key = !n ? "none" : found.near.length ? "near" : n === 1 ? "single" : "several";
-    if (mine === turn) say(key, { n, q, near: found.near.slice(0, 3).join(", ") });
+    clearTimeout(slow);
+    say(key, { n, q, near: found.near.slice(0, 3).join(", ") });
+    await show(found, 0, mine);
   } catch (error) {
     if (mine === turn) failed();
   } finally {
     clearTimeout(slow);
+    if (mine === turn) list.removeAttribute("aria-busy");
   }
 }
 

@@ -1,0 +1,385 @@
+package search_test
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// below is the folder of the site on its host in these tests.
+const below = "/sous/chemin/"
+
+// openTab starts Chromium. Without it the tests are skipped on a person's machine and
+// fail where everything must be there.
+func openTab(t *testing.T) context.Context {
+	t.Helper()
+	program := ""
+	for _, name := range []string{os.Getenv("CHROME_BIN"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if found, err := exec.LookPath(name); name != "" && err == nil {
+			program = found
+			break
+		}
+	}
+	switch {
+	case program != "":
+	case os.Getenv("CI") == "true":
+		t.Fatal("no Chromium found")
+	default:
+		t.Skip("NOT TESTED: no Chromium found. Install the package chromium, or name the program in CHROME_BIN.")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.Flag("disable-gpu", true))
+	if os.Getuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // Chromium refuses its sandbox to root
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	t.Cleanup(cancel)
+	ctx, stop := chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(stop)
+	ctx, end := chromedp.NewContext(ctx)
+	t.Cleanup(end)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start %s: %v", program, err)
+	}
+	return ctx
+}
+
+// serve shows a site below a folder, compressed and under a strict policy.
+func serve(t *testing.T, site fs.FS) string {
+	t.Helper()
+	files := http.StripPrefix(strings.TrimSuffix(below, "/"), http.FileServerFS(site))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'")
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		defer z.Close()
+		files.ServeHTTP(&compressed{w, z}, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + below
+}
+
+// compressed sends the body through z.
+type compressed struct {
+	http.ResponseWriter
+	z *gzip.Writer
+}
+
+func (c *compressed) WriteHeader(status int) {
+	c.Header().Del("Content-Length")
+	c.ResponseWriter.WriteHeader(status)
+}
+
+func (c *compressed) Write(data []byte) (int, error) { return c.z.Write(data) }
+
+func do(t *testing.T, ctx context.Context, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func evaluate[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("evaluate %s: %v", expression, err)
+	}
+	return value
+}
+
+// state is what a reader has of a search.
+type state struct {
+	Status    string
+	Addresses []string
+	Titles    []string
+	Location  string
+	Index     bool // the list of all pages is on view
+	More      bool
+}
+
+// readState waits for the answer, which the status line announces.
+const readState = `new Promise((resolve, reject) => {
+  const end = Date.now() + 20000;
+  const look = () => {
+    const status = document.querySelector("[role=status]").textContent;
+    if (!status || document.querySelector(".search-results[aria-busy]")) {
+      return Date.now() < end ? setTimeout(look, 5) : reject(new Error("no answer"));
+    }
+    const links = [...document.querySelectorAll(".search-results a")];
+    resolve({Status: status, Addresses: links.map((a) => a.getAttribute("href")), Titles: links.map((a) => a.textContent),
+      Location: location.search, Index: !document.querySelector(".search-index").hidden, More: !document.querySelector(".search-more").hidden});
+  };
+  look();
+})`
+
+// ask types nothing: it fills in the form and submits it.
+func ask(t *testing.T, ctx context.Context, query, kind, theme string) state {
+	t.Helper()
+	values, err := json.Marshal([]string{query, kind, theme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return evaluate[state](t, ctx, fmt.Sprintf(`(() => {
+  const form = document.querySelector(".search");
+  form.q.value = "";
+  form.requestSubmit();
+  [form.q.value, form.kind.value, form.theme.value] = %s;
+  form.requestSubmit();
+  return %s;
+})()`, values, readState))
+}
+
+// TestClient asks all questions in a real browser: the answers must be good, and the
+// same as those of the tests' own reading.
+func TestClient(t *testing.T) {
+	site := os.DirFS(siteFolder(t))
+	ctx := openTab(t)
+	address := serve(t, site)
+	for language, page := range searchPages {
+		t.Run(language, func(t *testing.T) {
+			r, err := openIndex(site, page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			do(t, ctx, chromedp.Navigate(address+strings.TrimSuffix(page, "index.html")))
+			grade(t, questions(t, language), func(query string) []string {
+				s := ask(t, ctx, query, "", "")
+				var want []string
+				for _, h := range r.search(query, "", "", 5) {
+					want = append(want, h.address)
+				}
+				if !slices.Equal(s.Addresses, want) {
+					t.Errorf("%q: the client has %v, the reading of the tests %v", query, s.Addresses, want)
+				}
+				return s.Addresses
+			})
+		})
+	}
+}
+
+func TestClientFilters(t *testing.T) {
+	site := os.DirFS(siteFolder(t))
+	ctx := openTab(t)
+	do(t, ctx, chromedp.Navigate(serve(t, site)+"fr/recherche/"))
+	r, err := openIndex(site, searchPages["fr"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ query, kind, theme, in string }{
+		{"mission", "module", "", "../modules/"},
+		{"mission", "news", "", "../actualites/"},
+		{"formation", "interview", "teaching", "../entretiens/"},
+		{"police", "story", "", "../recits/"},
+	} {
+		s := ask(t, ctx, c.query, c.kind, c.theme)
+		var want []string
+		for _, h := range r.search(c.query, c.kind, c.theme, 5) {
+			want = append(want, h.address)
+		}
+		if len(want) == 0 || !slices.Equal(s.Addresses, want) {
+			t.Errorf("%+v: the client has %v, the reading of the tests %v", c, s.Addresses, want)
+		}
+		for _, a := range s.Addresses {
+			if !strings.HasPrefix(a, c.in) {
+				t.Errorf("%+v: found %s", c, a)
+			}
+		}
+	}
+	if s := ask(t, ctx, "mission", "resource", ""); len(s.Addresses) > 0 || !strings.HasPrefix(s.Status, "Aucun") {
+		t.Errorf("no resources are published: %+v", s)
+	}
+}
+
+// TestClientAddress opens an address with a query, as somebody shares it, then types.
+func TestClientAddress(t *testing.T) {
+	ctx := openTab(t)
+	address := serve(t, os.DirFS(siteFolder(t)))
+	do(t, ctx, chromedp.Navigate(address+"en/search/?q=human+rights&kind=module"))
+	s := evaluate[state](t, ctx, readState)
+	if len(s.Addresses) == 0 || s.Addresses[0] != "../modules/human-rights/" || s.Index {
+		t.Fatalf("shared address: %+v", s)
+	}
+	if !strings.Contains(s.Status, "“human rights”") {
+		t.Errorf("status %q", s.Status)
+	}
+	// Keyboard alone: to the field, a word, Enter, to the first hit, Enter.
+	do(t, ctx, chromedp.Navigate(address+"en/search/"), chromedp.Focus("#q"), chromedp.KeyEvent("gendr"), chromedp.KeyEvent("\r"))
+	s = evaluate[state](t, ctx, readState)
+	if s.Location != "?q=gendr" || !strings.Contains(s.Status, "gender") {
+		t.Errorf("typed: %+v", s)
+	}
+	for range 10 {
+		do(t, ctx, chromedp.KeyEvent("\t"))
+		if evaluate[bool](t, ctx, `document.activeElement.matches(".search-hit a")`) {
+			break
+		}
+	}
+	do(t, ctx, chromedp.KeyEvent("\r"), chromedp.WaitVisible("[data-kind]"))
+	if at := evaluate[string](t, ctx, "location.pathname"); !strings.HasPrefix(at, below+"en/") || strings.Contains(at, "search") {
+		t.Errorf("Enter on the first hit led to %s", at)
+	}
+	// What is left of a query when it is deleted: the list of all pages.
+	do(t, ctx, chromedp.Navigate(address+"fr/recherche/?q=genre"))
+	evaluate[state](t, ctx, readState)
+	if !evaluate[bool](t, ctx, `(() => { const f = document.querySelector(".search"); f.q.value = ""; f.requestSubmit();
+		return !document.querySelector(".search-index").hidden && !document.querySelector(".search-hit") && location.search === ""; })()`) {
+		t.Error("an empty query does not bring the list of all pages back")
+	}
+}
+
+// TestClientMore asks for further hits and finds the focus on the first of them.
+func TestClientMore(t *testing.T) {
+	ctx := openTab(t)
+	do(t, ctx, chromedp.Navigate(serve(t, os.DirFS(siteFolder(t)))+"fr/recherche/?q=mission"))
+	if s := evaluate[state](t, ctx, readState); !s.More || len(s.Addresses) != 5 {
+		t.Fatalf("a word of all pages: %+v", s)
+	}
+	got := evaluate[[]int](t, ctx, `new Promise((resolve) => {
+  document.querySelector(".search-more").click();
+  const look = () => {
+    const links = [...document.querySelectorAll(".search-results a")];
+    if (links.length === 5) return setTimeout(look, 5);
+    setTimeout(() => resolve([links.length, links.indexOf(document.activeElement)]), 50);
+  };
+  look();
+})`)
+	if !slices.Equal(got, []int{15, 5}) {
+		t.Errorf("hits and place of the focus: %v, want 15 and 5", got)
+	}
+}
+
+// TestClientOffline loses the network after the page: the reader is told.
+func TestClientOffline(t *testing.T) {
+	ctx := openTab(t)
+	var broken atomic.Bool
+	site := os.DirFS(siteFolder(t))
+	address := serve(t, failing{site, &broken})
+	do(t, ctx, chromedp.Navigate(address+"fr/recherche/"))
+	broken.Store(true)
+	s := ask(t, ctx, "genre", "", "")
+	if !strings.Contains(s.Status, "connexion") {
+		t.Errorf("status without network: %q", s.Status)
+	}
+	broken.Store(false)
+	if s = ask(t, ctx, "genre", "", ""); len(s.Addresses) == 0 {
+		t.Errorf("network back: %+v", s)
+	}
+}
+
+// failing is a site whose index cannot be fetched for a while.
+type failing struct {
+	fs.FS
+	broken *atomic.Bool
+}
+
+func (f failing) Open(name string) (fs.File, error) {
+	if f.broken.Load() && strings.HasPrefix(name, "search/") {
+		return nil, fs.ErrNotExist
+	}
+	return f.FS.Open(name)
+}
+
+// TestClientFromDisk opens the search page as a file, as the archive has it: with
+// relative addresses.
+func TestClientFromDisk(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(siteFolder(t))); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(folder, filepath.FromSlash(searchPages["fr"]))
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	relative := regexp.MustCompile(`(src|href|action)="`+below).ReplaceAll(data, []byte(`$1="../../`))
+	if err := os.WriteFile(name, relative, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx := openTab(t)
+	do(t, ctx, chromedp.Navigate("file://"+filepath.ToSlash(name)))
+	s := ask(t, ctx, "culture locale", "interview", "")
+	if len(s.Addresses) == 0 || s.Addresses[0] != "../entretiens/deux-voix-de-2023/index.html#s5k2va" {
+		t.Errorf("from disk: %+v", s)
+	}
+}
+
+// TestSlowNetwork takes the time from the last key to the first hit on an emulated
+// 2G (600 ms, 100 kbit/s, a processor six times slower), with 1,000 items.
+func TestSlowNetwork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("NOT TESTED: slow")
+	}
+	site := generated(t, "fr", 1_000)
+	addIndex(t, site)
+	real := os.DirFS(siteFolder(t))
+	ctx := openTab(t)
+	address := serve(t, both{site, real})
+	r, err := openIndex(site, searchPages["fr"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := newGenerator(t, "fr")
+	for words := 1; words <= 2; words++ {
+		var took []int
+		for _, q := range g.queries(5, words, r) {
+			network2G(t, ctx, false)
+			do(t, ctx, chromedp.Navigate(address+"fr/recherche/"))
+			network2G(t, ctx, true)
+			took = append(took, evaluate[int](t, ctx, fmt.Sprintf(`(() => {
+  const form = document.querySelector(".search"), list = document.querySelector(".search-results"), start = performance.now();
+  form.q.value = %q;
+  form.requestSubmit();
+  return new Promise((resolve) => new MutationObserver(() => resolve(Math.round(performance.now() - start))).observe(list, {childList: true}));
+})()`, q)))
+		}
+		slices.Sort(took)
+		t.Logf("%d word(s): first hits after %d ms, at most %d ms", words, took[2], took[4])
+		if took[2] > 2_000 {
+			t.Errorf("%d word(s): first hits after %d ms", words, took[2])
+		}
+	}
+}
+
+func network2G(t *testing.T, ctx context.Context, on bool) {
+	t.Helper()
+	conditions := network.Conditions{DownloadThroughput: -1, UploadThroughput: -1}
+	rate := 1.0
+	if on {
+		conditions = network.Conditions{Latency: 600, DownloadThroughput: 100_000 / 8, UploadThroughput: 100_000 / 8}
+		rate = 6
+	}
+	rule := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{&conditions}}
+	if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, rule); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: rate}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// both looks for a file in one tree, then in the other.
+type both struct{ first, second fs.FS }
+
+func (b both) Open(name string) (fs.File, error) {
+	if f, err := b.first.Open(name); err == nil {
+		return f, nil
+	}
+	return b.second.Open(name)
+}
