@@ -9,7 +9,7 @@ var headingCount = diagnostic.Rule{
 		EN: "The page has %[1]d main headings (h1); it needs exactly one.",
 	},
 	Hint: diagnostic.Text{
-		FR: "Dans le texte, commencez les titres à ## : le titre de la page vient de « title ».",
+		FR: "Dans le texte, commencez les titres à ## : le titre de la page vient de « title ».",
 		EN: "In the text, start headings at ##: the heading of the page comes from title.",
 	},
 }
