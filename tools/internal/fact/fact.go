@@ -34,7 +34,9 @@ type Fact struct {
 }
 
 // equals compares what is stated, not how or where.
-func (f *Fact) equals(o *Fact) bool { return f.Kind == o.Kind && f.Value == o.Value && f.Unit == o.Unit }
+func (f *Fact) equals(o *Fact) bool {
+	return f.Kind == o.Kind && f.Value == o.Value && f.Unit == o.Unit
+}
 
 // Of finds the facts of a text in a language ("fr" or "en"), in their order.
 func Of(text, language string) []Fact {
