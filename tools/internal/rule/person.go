@@ -106,7 +106,7 @@ func typedNames(v *content.Version, known names) []diagnostic.Diagnostic {
 		if !ok || inURL(text, words[i].start) {
 			continue
 		}
-		found = append(found, v.At(typedName, words[i].start, n.person))
+		found = append(found, gate(v, v.At(typedName, words[i].start, n.person)))
 		i += len(n.words) - 1
 	}
 	return found
