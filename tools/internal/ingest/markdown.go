@@ -307,6 +307,9 @@ func decorated(r run) string {
 	}
 	text = mark + text + mark
 	if r.link != "" {
+		if strings.HasPrefix(text, "^") { // not the call of a note
+			text = `\` + text
+		}
 		text = "[" + text + "](" + escapeAddress(r.link) + ")"
 	}
 	return escape(before) + text + escape(after)

@@ -24,6 +24,7 @@ func TestMarkdownBlocks(t *testing.T) {
 		{"looks", []block{{runs: []run{{text: "un "}, {text: "gras ", bold: true}, {text: "ital", italic: true}, {text: " et", bold: true, italic: true}}}}, "un **gras** *ital* ***et***\n"},
 		{"look that can not be written", []block{{runs: []run{{text: "a"}, {text: "«b»", bold: true}, {text: "c"}}}}, "a«b»c\n"},
 		{"link", []block{{runs: []run{{text: "Voir!"}, {text: "ici", link: "https://example.org/a (b)?c=1&copy=2"}}}}, "Voir\\![ici](https://example.org/a%20%28b%29?c=1&amp;copy=2)\n"},
+		{"link that is no note", []block{{runs: []run{{text: "mot"}, {note: cell("n")}, {text: "^1", link: "https://example.org/"}}}}, "mot[^1][\\^1](https://example.org/)\n\n[^1]: n\n"},
 		{"lists", []block{
 			{kind: item, runs: []run{{text: "a"}}}, {kind: item, level: 1, ordered: true, runs: []run{{text: "b"}, {lineBreak: true}, {text: "c"}}},
 			{kind: item, level: 1, ordered: true, runs: []run{{text: "d"}}}, {kind: item, runs: []run{{text: "1. e"}}}, textBlock(0, "f"),
