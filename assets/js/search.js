@@ -243,10 +243,6 @@ async function hit(entry, forms) {
   ]);
 }
 
-function say(key, values) {
-  status.textContent = key && document.querySelector(`[data-say=${key}]`).textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // show adds the hits from start on, in their order, and offers what remains. The best
@@ -264,21 +260,6 @@ async function show(found, start, mine) {
     if (!start && !i) list.textContent = "";
     if (item) list.append(item);
   }
-  more.hidden = end >= found.hits.length;
-  more.onclick = () => show(found, end, mine).then(() => list.children[end].querySelector("a").focus(), failed);
-}
-
-function say(key, values) {
-  status.textContent = key && document.querySelector(`[data-say=${key}]`).textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-// show adds the hits from start on and offers what remains.
-async function show(found, start, mine) {
-  const end = start ? start + 2 * first : first;
-  const items = await Promise.all(found.hits.slice(start, end).map((entry) => hit(entry, found.forms)));
-  if (mine !== turn) return;
-  if (!start) list.textContent = "";
-  list.append(...items);
   more.hidden = end >= found.hits.length;
   more.onclick = () => show(found, end, mine).then(() => list.children[end].querySelector("a").focus(), failed);
 }
