@@ -59,14 +59,7 @@ func checkPlaceholders(c *content.Corpus) []diagnostic.Diagnostic {
 // transcriptPlaceholders: a transcript is public when a published interview
 // introduces it; else its gaps are work to do.
 func transcriptPlaceholders(c *content.Corpus) []diagnostic.Diagnostic {
-	public := make(map[string]bool)
-	for _, i := range c.Items {
-		for _, v := range i.Versions {
-			if !v.Draft() {
-				public[v.Meta.Get("transcript").Text()] = true
-			}
-		}
-	}
+	public := publicTranscripts(c)
 	var found []diagnostic.Diagnostic
 	for _, t := range c.Transcripts {
 		values(t.Root, func(n *plaintext.Node) {

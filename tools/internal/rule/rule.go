@@ -43,6 +43,9 @@ func families() []family {
 		{checkFigures, figureRules()},
 		{checkTrainings, trainingRules()},
 		{checkPlaceholders, placeholderRules()},
+		{checkHonesty, honestyRules()},
+		{checkInterface, interfaceRules()},
+		{checkParity, parityRules()},
 	}
 }
 
