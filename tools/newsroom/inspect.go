@@ -6,6 +6,7 @@ import (
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/rule"
+	"proximite/tools/internal/translation"
 )
 
 // inspect reads the whole project and applies every rule to it. check, serve and
@@ -15,5 +16,5 @@ func inspect(fsys fs.FS) (found []diagnostic.Diagnostic, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return rule.Check(corpus), nil
+	return diagnostic.Sort(append(rule.Check(corpus), translation.Check(corpus)...)), nil
 }

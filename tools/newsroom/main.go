@@ -38,7 +38,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb()}
+	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb(), translationVerb()}
 }
 
 func main() {
@@ -112,7 +112,7 @@ func overview(c *console, args []string) int {
 func printOverview(w io.Writer, l diagnostic.Language) {
 	fmt.Fprintln(w, overviewHead.In(l))
 	for _, v := range verbs() {
-		fmt.Fprintf(w, "  %-8s %s\n", v.name, v.short.In(l))
+		fmt.Fprintf(w, "  %-12s %s\n", v.name, v.short.In(l))
 	}
 	fmt.Fprintln(w, overviewFoot.In(l))
 }
@@ -145,8 +145,8 @@ func (e errUsage) Error() string { return e.text.EN }
 
 func unknownVerb(name string) error {
 	return errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : serve, build, check, new, import.", name),
-		EN: fmt.Sprintf("unknown verb: %q. The verbs are: serve, build, check, new, import.", name),
+		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : serve, build, check, new, import, translation.", name),
+		EN: fmt.Sprintf("unknown verb: %q. The verbs are: serve, build, check, new, import, translation.", name),
 	}}
 }
 

@@ -38,6 +38,7 @@ func TestMain(m *testing.M) {
 //	await FILE-PATTERN      wait until a file exists
 //	get URL TEXT            wait until the answer contains the text
 //	absent FILE-PATTERN…    no file has such a name
+//	replace FILE OLD NEW    replace a text that the file has once; \n is a line end
 //	listen VARIABLE         take a port, as another program would
 //	freeport VARIABLE       find a port that nobody has
 //
@@ -69,7 +70,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"project": project, "exits": exits, "await": await, "get": get,
-			"absent": absent, "listen": listen, "freeport": freePort,
+			"absent": absent, "listen": listen, "freeport": freePort, "replace": replace,
 		},
 	})
 }
@@ -177,6 +178,16 @@ func absent(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("unexpected: %q", files)
 		}
 	}
+}
+
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	wantArguments(ts, neg, args, 3, 3)
+	before := ts.ReadFile(args[0])
+	old, text := strings.ReplaceAll(args[1], `\n`, "\n"), strings.ReplaceAll(args[2], `\n`, "\n")
+	if strings.Count(before, old) != 1 {
+		ts.Fatalf("%s has %d times %q", args[0], strings.Count(before, old), old)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(before, old, text, 1)), 0o644))
 }
 
 func listen(ts *testscript.TestScript, neg bool, args []string) {

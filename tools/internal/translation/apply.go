@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"proximite/tools/internal/bundle"
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/document"
 	"proximite/tools/internal/plaintext"
@@ -42,11 +43,27 @@ func (r *Report) Apply(reply *Reply, file string) Outcome {
 	for _, c := range taken {
 		a.place(c)
 	}
+	if r.target == nil {
+		a.markRest(taken)
+	}
 	if diagnostic.Blocking(a.out.Found) {
 		return a.out
 	}
 	a.finish(taken)
 	return a.out
+}
+
+// markRest marks the texts of a new version that nobody has translated, so that no
+// reader takes them for its language: check asks for them.
+func (a *application) markRest(taken []change) {
+	for _, p := range a.pairs {
+		if p.Kind == Code || p.Kind == Call || slices.ContainsFunc(taken, func(c change) bool { return c.pair.ID == p.ID }) {
+			continue
+		}
+		for i, b := range p.Source.Now {
+			a.replace(p.before+i, b, bundle.ToTranslate[a.report.To]+" "+b.Text)
+		}
+	}
 }
 
 // targetPath is the file of the translation.
@@ -113,7 +130,11 @@ func (a *application) unit(u ReplyUnit) (change, bool) {
 		return change{}, false
 	}
 	text, f := ours.rebuild(u.target)
+	same := text == raw(ours.target)
 	switch {
+	case !u.Confirmed && (same || !u.Lenient):
+		a.out.Waiting++
+		return change{}, false
 	case f.broken:
 		a.tell(brokenCode, u.Line, u.ID, f.code)
 		return change{}, false
@@ -121,12 +142,7 @@ func (a *application) unit(u ReplyUnit) (change, bool) {
 		a.tell(strayMarkup, u.Line, u.ID, f.code)
 		return change{}, false
 	}
-	c := change{pair: a.pairs[i], unit: ours, line: u.Line, text: text, same: text == raw(ours.target)}
-	if !u.Confirmed && (c.same || !u.Lenient) {
-		a.out.Waiting++
-		return change{}, false
-	}
-	return c, true
+	return change{pair: a.pairs[i], unit: ours, line: u.Line, text: text, same: same}, true
 }
 
 func (a *application) tell(rule diagnostic.Rule, line int, args ...any) {
@@ -177,7 +193,7 @@ func (a *application) replace(at int, b Block, text string) {
 	}
 	start, end := b.spans[0].start, b.spans[len(b.spans)-1].end
 	lines := strings.Split(text, "\n")
-	if b.Kind == Heading || b.Kind == Cell || b.Kind == Term {
+	if len(b.spans) == 1 && (b.Kind == Heading || b.Kind == Cell || b.Kind == Term) {
 		lines = []string{strings.Join(lines, " ")}
 		a.want[at] = lines[0]
 	}

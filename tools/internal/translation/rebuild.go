@@ -49,7 +49,8 @@ func (u *Unit) required() map[string]bool {
 	return ids
 }
 
-// rebuild makes Markdown of what a translator sent.
+// rebuild makes Markdown of what a translator sent. The text is complete also when the
+// only flaw is a code that is missing.
 func (u *Unit) rebuild(list []part) (string, flaw) {
 	codes, missing := u.codes(), u.required()
 	used := make(map[string]bool)
@@ -83,7 +84,7 @@ func (u *Unit) rebuild(list []part) (string, flaw) {
 	}
 	for _, p := range append(append([]part{}, u.source...), u.target...) {
 		if missing[p.id] {
-			return "", flaw{code: p.text, broken: true}
+			return b.String(), flaw{code: p.text, broken: true}
 		}
 	}
 	text := b.String()
