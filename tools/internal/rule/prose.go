@@ -20,7 +20,7 @@ type prose struct {
 	language string
 	text     string
 	kind     string // the key of the front matter; paragraph, heading, item, cell, term; alternative, marked, register, transcript, interface
-	quoted   bool   // in a block quotation
+	quoted   bool   // somebody’s own words: a block quotation, the original of a transcript
 	draft    bool
 
 	version *content.Version // nil outside content/
@@ -170,7 +170,9 @@ func transcriptProse(t *content.Transcript, draft bool) []prose {
 		if p.language = s.Get("lang").Text(); p.language == "" {
 			p.language = spoken
 		}
+		p.quoted = true
 		list = append(list, valueProse(p, base.kind, s.Get("text"))...)
+		p.quoted = false
 		list = append(list, pairedProse(base, s.Get("note"))...)
 		for _, f := range s.Get("translation").Fieldset() {
 			p.language = f.Key

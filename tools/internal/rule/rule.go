@@ -46,6 +46,8 @@ func families() []family {
 		{checkHonesty, honestyRules()},
 		{checkInterface, interfaceRules()},
 		{checkParity, parityRules()},
+		{checkWording, wordingRules()},
+		{checkTerminology, terminologyRules()},
 	}
 }
 
