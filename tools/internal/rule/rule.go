@@ -48,6 +48,8 @@ func families() []family {
 		{checkParity, parityRules()},
 		{checkWording, wordingRules()},
 		{checkTerminology, terminologyRules()},
+		{checkTypography, typographyRules()},
+		{checkReading, readingRules()},
 	}
 }
 
