@@ -114,7 +114,7 @@ function neighbours(word) {
   const tail = word.slice(2);
   const variants = [b + a + tail, a + (c || "") + b + word.slice(3), b + tail, a + tail];
   for (const v of "aeiou") variants.push(a + v + tail, a + v + word.slice(1));
-  return variants.map(fileOf);
+  return [...new Set(variants.map(fileOf))].slice(0, 8);
 }
 
 // A find is a group, how surely it is meant, and the word that stands in for a misspelt one.
@@ -147,13 +147,11 @@ function inflected(word, all) {
 // when it may not be finished, an inflection that no page has, a misspelling.
 async function match(word, unfinished) {
   const home = fileOf(word);
-  const reach = [home];
-  if (unfinished && word.length > 2) {
-    for (let n = home + 1; n < home + 3 && n < borders.length && borders[n].startsWith(word); n++) reach.push(n);
-  }
-  const here = await groups(reach);
+  const goesOn = unfinished && word.length > 2;
+  const next = home + 1;
+  const here = await groups(goesOn && next < borders.length && borders[next].startsWith(word) ? [home, next] : [home]);
   let found = here.filter((g) => g.forms.includes(word)).map((g) => find(g, 1));
-  if (unfinished && word.length > 2) {
+  if (goesOn) {
     const begun = here.filter((g) => !g.forms.includes(word) && g.forms.some((f) => f.startsWith(word)));
     const factor = found.length ? 0.3 : 0.6;
     found = found.concat(begun.map((g) => find(g, factor)));

@@ -129,10 +129,8 @@ func (r *reading) match(word string, unfinished bool) []finding {
 	home := r.fileOf(word)
 	reach := []int{home}
 	long := len([]rune(word))
-	if unfinished && long > 2 {
-		for n := home + 1; n < home+3 && n < len(r.borders) && strings.HasPrefix(r.borders[n], word); n++ {
-			reach = append(reach, n)
-		}
+	if next := home + 1; unfinished && long > 2 && next < len(r.borders) && strings.HasPrefix(r.borders[next], word) {
+		reach = append(reach, next)
 	}
 	here := r.groups(reach...)
 	var found []finding
@@ -246,9 +244,11 @@ func (r *reading) neighbours(word string) []int {
 	}
 	var files []int
 	for _, v := range variants {
-		files = append(files, r.fileOf(v))
+		if n := r.fileOf(v); !slices.Contains(files, n) {
+			files = append(files, n)
+		}
 	}
-	return files
+	return files[:min(8, len(files))]
 }
 
 // decode reads postings: entries and impacts.
