@@ -59,7 +59,7 @@ func factNumbers(text string, onlyCounted bool) [][]int {
 	for _, m := range number.FindAllStringIndex(text, -1) {
 		before, digits, after := text[:m[0]], text[m[0]:m[1]], text[m[1]:]
 		switch {
-		case partOfCode(before, after), isDate(before, digits, after), isTime(after), isNumbered(before, after):
+		case partOfCode(before, after), isDate(before, digits, after), isTime(before, after), isNumbered(before, after):
 		case counts(before, after), !onlyCounted && atLeastTen(digits) && !isYear(digits):
 			list = append(list, m)
 		}
@@ -88,7 +88,7 @@ var (
 	monthAfter  = regexp.MustCompile(`(?i)^(?:er|st|nd|rd|th)?(?:[\s\x{a0}]+(?:et|au|à|and|to|ou|or|of|[0-9]{1,2}(?:er)?)|[\s\x{a0}]*[-–,])*[\s\x{a0}]*[0-9]{0,2}[\s\x{a0}]*(?:` + months + `)\b`)
 	monthBefore = regexp.MustCompile(`(?i)\b(?:` + months + `)(?:[\s\x{a0}]+[0-9]{1,2}(?:st|nd|rd|th)?(?:[\s\x{a0}]*[-–,]|[\s\x{a0}]+(?:to|and|au|et))?)?[\s\x{a0}]*,?[\s\x{a0}]*$`)
 	timeAfter   = regexp.MustCompile(`(?i)^[\s\x{a0}\x{202f}]*(?:h[\s\x{a0}\x{202f}]*[0-9]{2}\b|h\b(?:[\s\x{a0}]*[-–à])?|a\.m\.|p\.m\.|am\b|pm\b)`)
-	numbered    = regexp.MustCompile(`(?i)(?:\bn[°ºo]\.?|№|\barticles?|\bart\.|\bdecisions?|\bdécisions?|\bdecrees?|\bdécrets?|\blaw|\bloi|\brégulations?|\brèglements?|\bregulations?|\brésolutions?|\bresolutions?|\bpages?|\bp\.|\bchapters?|\bchapitres?|\bsections?|\bsteps?|\bétapes?|\bmodules?|\bfigures?|\btableaux?|\btables?|\bannexe?s?|\bphases?|\bversions?|\bniveaux?|\blevels?|\bparts?|\bparties?|\bpoints?|\bwcag|\brgaa|\biso|\bgroupes?|\bgroups?|\bcc by|\bclasse?|\bline|\bligne|\bstage|\bpeac[eé])[\s\x{a0}]*$`)
+	numbered    = regexp.MustCompile(`(?i)(?:\bn[°ºo]\.?|№|\barticles?|\bart\.|\bdecisions?|\bdécisions?|\bdecrees?|\bdécrets?|\blaw|\bloi|\brégulations?|\brèglements?|\bregulations?|\brésolutions?|\bresolutions?|\bpages?|\bp\.|\bchapters?|\bchapitres?|\bsections?|\bsteps?|étapes?|\bmodules?|\bfigures?|\btableaux?|\btables?|\bannexe?s?|\bphases?|\bversions?|\bniveaux?|\blevels?|\bparts?|\bparties?|\bpoints?|\bwcag|\brgaa|\biso|\bgroupes?|\bgroups?|\bcc by|\bclasse?|\bline|\bligne|\bstage|\bpeac[eé])[\s\x{a0}]*$`)
 	listNumber  = regexp.MustCompile(`^\s*\(?$`)
 )
 
@@ -103,7 +103,12 @@ func isYear(digits string) bool {
 	return len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20")
 }
 
-func isTime(after string) bool { return timeAfter.MatchString(after) && !hoursEach.MatchString(after) }
+func isTime(before, after string) bool {
+	return timeAfter.MatchString(after) && !hoursEach.MatchString(after) || minutes.MatchString(before)
+}
+
+// minutes follow an hour: "14 h 30".
+var minutes = regexp.MustCompile(`[0-9][\s\x{a0}\x{202f}]*h[\s\x{a0}\x{202f}]*$`)
 
 // hoursEach is a duration: "100 h par stagiaire", "100 h per trainee".
 var hoursEach = regexp.MustCompile(`(?i)^[\s\x{a0}\x{202f}]*h[\s\x{a0}]+(?:par|per|de|of)\b`)
@@ -116,8 +121,14 @@ func isNumbered(before, after string) bool {
 	return numbered.MatchString(before)
 }
 
+// atLeastTen compares the whole part: "1.26" is a version more often than a fact,
+// and a "." before three digits separates thousands.
 func atLeastTen(digits string) bool {
-	return len(strings.TrimLeft(digits, "0")) >= 2
+	whole := digits
+	if i := strings.LastIndexAny(digits, ".,"); i >= 0 && len(digits)-i-1 != 3 {
+		whole = digits[:i]
+	}
+	return len(strings.TrimLeft(whole, "0")) >= 2
 }
 
 const counted = `personnes?|people|persons?|stagiaires?|trainees?|participants?|participantes?|policiers?|policières?|gendarmes?|gardes|guards?|agents?|officiers?|officers?|` +
