@@ -76,7 +76,11 @@ func buildShared(name, base string) (*site, error) {
 
 // build takes the steps of `newsroom build` between check and audit.
 func build(ctx context.Context, source, destination, base string) error {
-	out, err := hugosite.Build(ctx, hugosite.Options{Source: source, Destination: destination, BaseURL: base})
+	overlay, err := finish.Overlay(os.DirFS(source))
+	if err != nil {
+		return err
+	}
+	out, err := hugosite.Build(ctx, hugosite.Options{Source: source, Destination: destination, BaseURL: base, Overlay: overlay})
 	if err != nil {
 		return err
 	}
