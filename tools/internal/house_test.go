@@ -40,8 +40,11 @@ var mayImport = map[string][]string{
 	"intake":      {"bundle", "diagnostic", "ingest", "scalar", "transcript"},
 	"content":     {"document", "transcript", "diagnostic", "plaintext"},
 	"language":    {},
-	"rule":        {"content", "document", "transcript", "diagnostic", "plaintext"},
-	"translation": {"content", "language", "document", "diagnostic", "plaintext", "scalar"},
+	"fact":        {},
+	"glossary":    {},
+	"readability": {},
+	"rule":        {"content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
+	"translation": {"content", "language", "document", "diagnostic", "plaintext", "scalar", "bundle"},
 
 	// The built site.
 	"permalink":   {"diagnostic"},
@@ -50,7 +53,7 @@ var mayImport = map[string][]string{
 	"audit":       {"permalink", "diagnostic"},
 	"pack":        {"content"},
 	"download":    {},
-	"finish":      {"content", "download", "search", "transcript", "typography"},
+	"finish":      {"content", "download", "search", "transcript", "translation", "typography"},
 	"hugosite":    {"diagnostic"},
 	"preview":     {"diagnostic"},
 	"destination": {},
