@@ -154,7 +154,11 @@ func (b *buildJob) run(ctx context.Context) error {
 
 // build makes the whole site in an empty folder and audits it.
 func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, error) {
-	outcome, err := hugosite.Build(ctx, hugosite.Options{Source: b.source, Destination: folder, BaseURL: b.baseURL})
+	overlay, err := finish.Overlay(b.project)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	outcome, err := hugosite.Build(ctx, hugosite.Options{Source: b.source, Destination: folder, BaseURL: b.baseURL, Overlay: overlay})
 	if err != nil {
 		return audit.Report{}, err
 	}

@@ -115,6 +115,9 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	// of the next, broken state are shown on the pages of this one.
 	pages := make(chan map[string]string, 1)
 	go func() { pages <- pagesOf(ctx, o) }()
+	if o.Overlay, r.Err = finish.Overlay(project); r.Err != nil {
+		return r
+	}
 	outcome, err := hugosite.Build(ctx, o)
 	r.Findings = diagnostic.Sort(append(r.Findings, outcome.Findings...))
 	if r.Err = err; err != nil || !outcome.OK {

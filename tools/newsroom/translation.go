@@ -149,7 +149,7 @@ func (j *translationJob) read(args []string) (func(*translationJob) (int, error)
 	if j.format == "" && name == "status" {
 		j.format = "text"
 	}
-	if !strings.Contains(" "+formats+" ", " "+j.format+" ") {
+	if j.format != "" && !strings.Contains(" "+formats+" ", " "+j.format+" ") {
 		return nil, errUsage{diagnostic.Text{
 			FR: fmt.Sprintf("--format %q : les formats sont text, json et csv pour status, xliff et po pour export.", j.format),
 			EN: fmt.Sprintf("--format %q: the formats are text, json and csv for status, xliff and po for export.", j.format),

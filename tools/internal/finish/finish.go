@@ -1,5 +1,5 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
-// that pages offer to take away, the typography that authors need not type, and the
+// that pages offer to take away, notes beside passages that are behind, the typography that authors need not type, and the
 // search index, which has the words as readers see them.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
@@ -15,8 +15,19 @@ import (
 	"proximite/tools/internal/download"
 	"proximite/tools/internal/search"
 	"proximite/tools/internal/transcript"
+	"proximite/tools/internal/translation"
 	"proximite/tools/internal/typography"
 )
+
+// Overlay is what Hugo has to know beforehand, for hugosite.Options: the state of the
+// translations, on which Site puts notes into the pages.
+func Overlay(project fs.FS) (map[string][]byte, error) {
+	corpus, err := content.Load(project)
+	if err != nil {
+		return nil, err
+	}
+	return translation.Overlay(corpus)
+}
 
 // Site finishes the site in folder, which holds what Hugo made of project.
 func Site(project fs.FS, folder string) error {
@@ -25,6 +36,9 @@ func Site(project fs.FS, folder string) error {
 		return err
 	}
 	if err := download.Fill(folder, transcriptFiles(corpus)); err != nil {
+		return err
+	}
+	if err := translation.MarkPages(corpus, folder); err != nil {
 		return err
 	}
 	if err := typography.Dir(folder); err != nil {

@@ -43,6 +43,11 @@ type Options struct {
 	Environment string // empty: Hugo's own choice, production
 	CacheDir    string // empty: the user's cache folder
 	Drafts      bool   // also drafts and future items; for a preview only
+
+	// Overlay holds files that the program has worked out, by their path in the project
+	// (data/…, content/…). Hugo reads them where the project has none of that name. They
+	// never stand in the project.
+	Overlay map[string][]byte
 }
 
 // Outcome is what a build came to. The site is complete when OK; the findings
@@ -73,7 +78,14 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	if err := requireEmpty(o.Destination); err != nil {
 		return Outcome{}, err
 	}
-	stdout, stderr, err := runHugo(ctx, o, buildArguments(o))
+	overlay, err := writeOverlay(o.Overlay)
+	if overlay != "" {
+		defer os.RemoveAll(overlay)
+	}
+	if err != nil {
+		return Outcome{}, fmt.Errorf("build site: %w", err)
+	}
+	stdout, stderr, err := runHugo(ctx, o, append(buildArguments(o), overlayArguments(overlay)...))
 	out := Outcome{Output: stdout + "\n" + stderr, Took: time.Since(start)}
 	var ended *exec.ExitError
 	// A code of 0 is not enough: Hugo may end well while the panic for its last
