@@ -153,13 +153,16 @@ func TestEveryKeyIsSharedOrPerLanguage(t *testing.T) {
 
 func BenchmarkCheckThousandItems(b *testing.B) {
 	files := small(b)
-	body := strings.Repeat("Une phrase ordinaire qui parle de la patrouille et des habitants du quartier.\n\n", 30)
+	body := map[string]string{
+		"fr": strings.Repeat("Une phrase ordinaire qui parle de la patrouille et des habitants du quartier.\n\n", 30),
+		"en": strings.Repeat("An ordinary sentence that speaks of the patrol and of the people of the district.\n\n", 30),
+	}
 	for i := range 1000 {
 		id := "q" + string([]byte{"abcdefghjk"[i/100], '0' + byte(i/10%10), '0' + byte(i%10)}) + "x"
 		for _, c := range []change{{"fr", "un-parcours", ""}, {"en", "a-path", ""}} {
 			src := string(files["content/stories/a-path/index."+c.file+".md"].Data)
 			src = strings.NewReplacer("st0ry1", id, c.old, c.old+"-"+id, "title: \"", "title: \""+id+" ", "summary: \"", "summary: \""+id+" ").Replace(src)
-			files["content/stories/"+id+"/index."+c.file+".md"] = newFile(src + "\n" + body)
+			files["content/stories/"+id+"/index."+c.file+".md"] = newFile(src + "\n" + body[c.file])
 		}
 		files["content/stories/"+id+"/market.jpg"] = newFile("x")
 	}
