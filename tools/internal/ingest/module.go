@@ -78,9 +78,16 @@ var (
 	labelNumber = regexp.MustCompile(`^\s*(\d+(\.\d+)*[.)]?|[ivx]+[.)]|[a-h][.)])\s+`)
 )
 
+// longestLabel is more than any label; longer texts are not folded, which could
+// take long.
+const longestLabel = 150
+
 // foldName makes a label comparable: no accents, signs, numbering, remarks in
 // brackets, capitals.
 func foldName(label string) string {
+	if len(label) > longestLabel {
+		return label
+	}
 	label = labelNoise.ReplaceAllString(strings.ToLower(label), " ")
 	label = labelNumber.ReplaceAllString(label, "")
 	var s strings.Builder
@@ -265,6 +272,6 @@ func readModules(name string, blocks []block) *moduleReader {
 func (m *moduleReader) strange(label string, line int) {
 	if label != "" && !m.unknown[foldName(label)] {
 		m.unknown[foldName(label)] = true
-		m.found = append(m.found, ruleUnknownColumn.At(m.name, line, 0, label))
+		m.found = append(m.found, ruleUnknownColumn.At(m.name, line, 0, firstRunes(label, 80)))
 	}
 }
