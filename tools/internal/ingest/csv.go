@@ -156,6 +156,10 @@ func (t *csvTable) times(first, last string, line int) (start, end Millis) {
 		if !ok {
 			ms, ok = parseSeconds(text)
 		}
+		if at, _, remark, timed := leadingTime(v.text, true); !ok && timed {
+			ms, ok = at, true
+			t.src.found = append(t.src.found, ruleNotSpeech.At(t.in.name, line, 0, shorten(remark, 120)))
+		}
 		if !ok {
 			t.src.found = append(t.src.found, ruleBadTime.At(t.in.name, line, 0, len(t.src.cues)+1, shorten(v.text, 40)))
 			continue

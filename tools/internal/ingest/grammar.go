@@ -184,10 +184,15 @@ func colonOpening(s, head string, _ int) (turn, bool) {
 		t.action = head[m[6]:m[7]]
 	}
 	colon := strings.IndexAny(head[lastOf(m[3], m[5], m[7]):], ":：") + lastOf(m[3], m[5], m[7])
+	if digitAt(s, colon-1) && digitAt(s, colon+1) {
+		return turn{}, false // a time inside a sentence
+	}
 	_, size := utf8.DecodeRuneInString(s[colon:])
 	t.rest = strings.TrimLeft(s[colon+size:], " \u00a0\u202f\t")
 	return t, validLabel(t.label)
 }
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
 func lastOf(ends ...int) int { return slices.Max(ends) }
 

@@ -3,253 +3,163 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
-	"io/fs"
-	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 )
 
-// readWhole is Read over bytes.
-func readWhole(t testing.TB, name string, data []byte, opt Options) *Result {
-	t.Helper()
-	r, err := Read(name, bytes.NewReader(data), int64(len(data)), opt)
-	if err != nil {
-		t.Fatal(err)
+func TestRefusedFiles(t *testing.T) {
+	deep := strings.Repeat("[", 100_000)
+	tests := []struct{ name, file, data, rule string }{
+		{"empty", "a.txt", "", "import/empty"},
+		{"blank", "a.txt", " \n\n\t\n", "import/empty"},
+		{"BOM only", "a.txt", "\ufeff", "import/empty"},
+		{"PDF as text", "a.txt", "%PDF-1.4\n…", "import/wrong-type"},
+		{"picture as document", "a.docx", "\xff\xd8\xff\xe0JFIF", "import/wrong-type"},
+		{"recording", "a.mp3", "ID3\x04", "import/wrong-type"},
+		{"video", "a.vtt", "\x00\x00\x00\x18ftypmp42", "import/wrong-type"},
+		{"RTF", "a.doc", `{\rtf1\ansi}`, "import/wrong-type"},
+		{"old Office", "a.doc", string(oleHeader) + "…", "import/protected-or-old"},
+		{"encrypted Office", "a.docx", string(oleHeader) + "…", "import/protected-or-old"},
+		{"data under a text name", "a.txt", "abc\x00\x01\x02\x03def\x00", "import/not-text"},
+		{"web page as subtitles", "a.vtt", "<!DOCTYPE html><html><title>404</title></html>", "import/wrong-type"},
+		{"web page as document", "a.docx", "<html><body>Not found</body></html>", "import/wrong-type"},
+		{"subtitles without signature", "a.vtt", "Bonjour à tous.\n", "import/not-webvtt"},
+		{"subtitles without cues", "a.vtt", "WEBVTT\n\nNOTE nothing\n", "import/no-cues"},
+		{"subtitles of nothing", "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "import/no-cues"},
+		{"unknown XML", "a.xml", "<?xml version=\"1.0\"?><invoice/>", "import/unknown-structure"},
+		{"XML entities", "a.ttml", `<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><tt><body><p>&b;</p></body></tt>`, "import/broken-structure"},
+		{"deep XML", "a.ttml", "<tt>" + strings.Repeat("<div>", 100_000), "import/broken-structure"},
+		{"cut XML", "a.ttml", `<tt><body><p begin="0s" end="1s">A</p><p`, "import/broken-structure"},
+		{"OHMS with entities", "a.xml", `<!DOCTYPE x [<!ENTITY a "b">]><ROOT xmlns="https://www.weareavp.com/nunncenter/ohms"><record><transcript>&a;</transcript></record></ROOT>`, "import/broken-structure"},
+		{"unknown JSON", "a.json", `{"name":"x"}`, "import/unknown-structure"},
+		{"cut JSON", "a.json", `{"segments":[{"start":0,"end":1,"text":"Bonj`, "import/broken-structure"},
+		{"JSON of another shape", "a.json", `{"segments":"none"}`, "import/unknown-structure"},
+		{"deep JSON", "a.json", `{"a":` + deep, "import/broken-structure"},
+		{"cut oTranscribe", "a.otr", `{"text":"<p>a`, "import/broken-structure"},
+		{"oTranscribe without text", "a.otr", `{"media":"x","media-time":1}`, "import/no-text"},
+		{"open quotation mark in CSV", "a.csv", "speaker,words\nA,\"open\nB,x\n", "import/unclosed-quote"},
+		{"cut ZIP", "a.docx", "PK\x03\x04\x14\x00", "import/damaged-file"},
+		{"deep Markdown", "a.md", strings.Repeat("> ", 5000) + "x", "import/broken-structure"},
 	}
-	return r
-}
-
-// refusedFor asserts that a file is refused, for one reason, with nothing of it in
-// the result.
-func refusedFor(t *testing.T, name string, data []byte, want string) {
-	t.Helper()
-	r := readWhole(t, name, data, Options{})
-	if !r.Refused || findings(r) != want {
-		t.Errorf("refused %v, findings %q, want %q", r.Refused, findings(r), want)
-	}
-	if r.Markdown != "" || len(r.Segments)+len(r.Modules) > 0 || r.Title != "" {
-		t.Error("a refused file says something")
-	}
-}
-
-func TestArchiveRefused(t *testing.T) {
-	good := wordFile(t, p("texte"))
-	manyParts := make([]file, 2100)
-	for i := range manyParts {
-		manyParts[i] = file{fmt.Sprintf("x/%d.xml", i), ""}
-	}
-	cases := []struct {
-		name string
-		data []byte
-		want string
-	}{
-		{"truncated", good[:len(good)/2], "damaged-file"},
-		{"corrupt", corrupt(good), "damaged-file"},
-		{"old or encrypted Office file", append(bytes.Clone(oleHeader), make([]byte, 600)...), "protected-or-old"},
-		{"path traversal", wordFile(t, p("a"), file{"../../x.xml", ""}), "unsafe-archive"},
-		{"path traversal with backslashes", wordFile(t, p("a"), file{`word\..\..\..\x.xml`, ""}), "unsafe-archive"},
-		{"absolute path", wordFile(t, p("a"), file{"/etc/x", ""}), "unsafe-archive"},
-		{"drive", wordFile(t, p("a"), file{`C:\x`, ""}), "unsafe-archive"},
-		{"the same part twice", wordFile(t, p("a"), file{"word/document.xml", "x"}), "unsafe-archive"},
-		{"the same part in capitals", wordFile(t, p("a"), file{"WORD/Document.XML", "x"}), "unsafe-archive"},
-		{"symbolic link", withHeader(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }), "unsafe-archive"},
-		{"encrypted part", withHeader(t, func(h *zip.FileHeader) { h.Flags |= 1 }), "protected-or-old"},
-		{"macros", wordFile(t, p("a"), file{"word/vbaProject.bin", "x"}), "macros"},
-		{"declared macros", bytes.Clone(zipped(t, file{"[Content_Types].xml", strings.Replace(typesWord, "document.main", "document.macroEnabled.main", 1)}, file{"word/document.xml", `<w:document ` + wordRoot + `/>`})), "macros"},
-		{"too many parts", wordFile(t, p("a"), manyParts...), "too-big-unpacked"},
-		{"document type", wordDocument(t, `<!DOCTYPE x [<!ENTITY a "b">]><w:document `+wordRoot+`><w:body>`+p("&a;")+`</w:body></w:document>`), "unreadable-content"},
-		{"broken XML", wordDocument(t, `<w:document `+wordRoot+`><w:body><w:p>`), "unreadable-content"},
-		{"not XML", wordDocument(t, "\x00\x01"), "unreadable-content"},
-		{"too deep", wordFile(t, strings.Repeat("<w:sdt><w:sdtContent>", 300)+strings.Repeat("</w:sdtContent></w:sdt>", 300)), "too-big-unpacked"},
-		{"no main part", zipped(t, file{"[Content_Types].xml", typesWord}), "damaged-file"},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) { refusedFor(t, "x.docx", c.data, c.want) })
-	}
-}
-
-// corrupt changes bytes of the packed main part.
-func corrupt(data []byte) []byte {
-	at := bytes.Index(data, []byte("word/document.xml")) + 40
-	bad := bytes.Clone(data)
-	for i := at; i < at+30; i++ {
-		bad[i] ^= 0x5A
-	}
-	return bad
-}
-
-func wordDocument(t testing.TB, xml string) []byte {
-	return zipped(t, file{"[Content_Types].xml", typesWord}, file{"word/document.xml", xml})
-}
-
-// withHeader makes a Word file with one more part whose header was changed.
-func withHeader(t testing.TB, change func(*zip.FileHeader)) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range []file{{"[Content_Types].xml", typesWord}, {"word/document.xml", `<w:document ` + wordRoot + `/>`}} {
-		w, _ := z.Create(f.name)
-		io.WriteString(w, f.content)
-	}
-	h := &zip.FileHeader{Name: "word/x", Method: zip.Store}
-	change(h)
-	w, err := z.CreateRaw(h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Write(nil)
-	z.Close()
-	return b.Bytes()
-}
-
-func TestArchiveInsideIsIgnored(t *testing.T) {
-	inner := string(wordFile(t, p("interne")))
-	r := readWhole(t, "x.docx", wordFile(t, p("Un titre")+p("externe."), file{"word/embeddings/x.docx", inner}), Options{})
-	if r.Refused || strings.Contains(string(r.Markdown), "interne") || !strings.Contains(string(r.Markdown), "externe") {
-		t.Errorf("refused %v, %q", r.Refused, r.Markdown)
-	}
-}
-
-func TestUTF16Part(t *testing.T) {
-	doc := `<w:document ` + wordRoot + `><w:body>` + p("été") + `</w:body></w:document>`
-	utf16 := []byte{0xFF, 0xFE}
-	for _, r := range doc {
-		utf16 = append(utf16, byte(r), byte(r>>8))
-	}
-	if got := dump(readAs(t, "x.docx", wordDocument(t, string(utf16)), Options{}).blocks); got != "été\n" {
-		t.Errorf("got %q", got)
-	}
-}
-
-// costly runs f and asserts that it stays within the time and memory that one
-// hostile file may cost.
-func costly(t *testing.T, f func()) {
-	t.Helper()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	before, peak := m.HeapAlloc, m.HeapAlloc
-	stop, done := make(chan bool), make(chan bool)
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-stop:
-				return
-			case <-time.After(5 * time.Millisecond):
-				runtime.ReadMemStats(&m)
-				peak = max(peak, m.HeapAlloc)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := read(t, tt.file, []byte(tt.data), Options{})
+			if !r.Refused || !strings.Contains(findingsOf(r), tt.rule) {
+				t.Errorf("refused %v: %s, want %s", r.Refused, findingsOf(r), tt.rule)
 			}
-		}
-	}()
-	start := time.Now()
-	f()
-	took := time.Since(start)
-	close(stop)
-	<-done
-	t.Logf("%v, %d MB", took.Round(time.Millisecond), (peak-before)>>20)
-	if took > costLimit {
-		t.Errorf("took %v", took)
-	}
-	if used := (peak - before) >> 20; used > 400 {
-		t.Errorf("took %d MB", used)
-	}
-}
-
-// repeated content without holding it: n times the text s between head and tail.
-func bomb(t *testing.T, part, head, s string, n int, tail string, others ...file) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range others {
-		w, _ := z.Create(f.name)
-		io.WriteString(w, f.content)
-	}
-	w, err := z.Create(part)
-	if err != nil {
-		t.Fatal(err)
-	}
-	io.WriteString(w, head)
-	chunk := strings.Repeat(s, max(1, min(n, 65536/len(s))))
-	for left := n * len(s); left > 0; left -= len(chunk) {
-		io.WriteString(w, chunk[:min(left, len(chunk))])
-	}
-	io.WriteString(w, tail)
-	z.Close()
-	return b.Bytes()
-}
-
-func TestBombs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	types := file{"[Content_Types].xml", typesWord}
-	body, end := `<w:document `+wordRoot+`><w:body>`, `</w:body></w:document>`
-	noise := make([]byte, 3<<20)
-	random := rand.New(rand.NewPCG(1, 2))
-	for i := range noise {
-		noise[i] = "abcdefghijklmnopqrstuvwxyz0123456789+/ABCDEFGHIJKLMNOPQRSTUVWXYZ"[random.IntN(64)]
-	}
-	mime := file{"mimetype", "application/vnd.oasis.opendocument.text"}
-	cases := []struct {
-		name, file string
-		data       []byte
-		want       string
-	}{
-		{"elements", "x.docx", bomb(t, "word/document.xml", body, "<w:p/>", 20_000_000, end, types), "too-big-unpacked"},
-		{"elements below the size limits", "x.docx", bomb(t, "word/document.xml", body, "<w:p/>"+string(noise[:60]), 900_000, end, types), "too-big-unpacked"},
-		{"text", "x.docx", bomb(t, "word/document.xml", body+"<w:p><w:r><w:t>", "a", 1<<28, "</w:t></w:r></w:p>"+end, types), "too-big-unpacked"},
-		{"text that packs badly", "x.docx", wordFile(t, `<w:p><w:r><w:t>`+strings.Repeat(string(noise), 5)+`</w:t></w:r></w:p>`), "too-big-unpacked"},
-		{"a long attribute", "x.docx", wordFile(t, `<w:p w:x="`+strings.Repeat(string(noise), 3)+`"/>`), "too-big-unpacked"},
-		{"elements of ODT", "x.odt", bomb(t, "content.xml", `<office:document-content `+odfRoot+`><office:body><office:text>`, "<text:p/>", 10_000_000, `</office:text></office:body></office:document-content>`, mime), "too-big-unpacked"},
-		{"cells", "x.xlsx", xlsxFile(t, "<sheetData><row>"+strings.Repeat("<c><v>1</v></c>", 600_000)+"</row></sheetData>"), "too-big-unpacked"},
-		{"far cells", "x.xlsx", xlsxFile(t, `<sheetData><row><c r="XFD1048576"><v>1</v></c></row></sheetData>`), "too-big-unpacked"},
-		{"nested page", "x.html", []byte("<html><body>" + strings.Repeat("<div>", 200_000)), "too-big-unpacked"},
-		{"unclosed fonts", "x.html", []byte("<html><body>" + unclosed(400) + strings.Repeat("<p>x", 100_000)), "too-big-unpacked"},
-		{"attributes", "x.html", []byte("<html><body><p " + strings.Repeat("a ", 5_000_000) + ">x"), "too-big-unpacked"},
-		{"tags", "x.html", []byte("<html><body>" + strings.Repeat("<i>", 3_000_000)), "too-big-unpacked"},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			costly(t, func() { refusedFor(t, c.file, c.data, c.want) })
+			if r.Title != "" || len(r.Segments) > 0 || r.Markdown != "" {
+				t.Errorf("a refused file speaks: %+v", r)
+			}
 		})
 	}
 }
 
-func unclosed(n int) string {
-	var s strings.Builder
-	for i := range n {
-		fmt.Fprintf(&s, "<font size=%d>", i)
+// endless is a file of any size that nobody has to hold.
+type endless struct{ text string }
+
+func (e endless) ReadAt(b []byte, at int64) (int, error) {
+	for i := range b {
+		b[i] = e.text[(at+int64(i))%int64(len(e.text))]
 	}
-	return s.String()
+	return len(b), nil
 }
 
-// TestDirectoryThatLies packs more than its directory declares.
-func TestDirectoryThatLies(t *testing.T) {
-	data := bomb(t, "word/document.xml", `<w:document `+wordRoot+`><w:body>`, "<w:p/>", 2_000_000, `</w:body></w:document>`, file{"[Content_Types].xml", typesWord})
-	at := bytes.LastIndex(data, []byte("PK\x01\x02"))
-	copy(data[at+24:], []byte{100, 0, 0, 0}) // the unpacked size of the last entry
-	r := readWhole(t, "x.docx", data, Options{})
-	if !r.Refused {
-		t.Error("taken")
-	}
-}
-
-func TestHugeHonestDocument(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	var body strings.Builder
-	for i := range 60_000 {
-		fmt.Fprintf(&body, `<w:p><w:r><w:t>Paragraphe %d d’un très long document.</w:t></w:r></w:p>`, i)
-	}
-	data := wordFile(t, p("Un titre")+body.String())
-	costly(t, func() {
-		if r := readWhole(t, "x.docx", data, Options{Kind: News}); r.Refused || !strings.Contains(string(r.Markdown), "Paragraphe 59999") {
-			t.Errorf("refused %v: %v", r.Refused, r.Diagnostics)
+func TestHugeFilesAreRefusedBeforeTheyAreRead(t *testing.T) {
+	for _, size := range []int64{500 << 20, 40 << 20} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		r, err := Read("a.txt", endless{"Awa : Bonjour à tous.\n"}, size, Options{})
+		runtime.ReadMemStats(&after)
+		if err != nil || !r.Refused || findingsOf(r) != "import/too-big" {
+			t.Errorf("%d bytes: %v, %v", size, r, err)
 		}
-	})
+		if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 || time.Since(start) > time.Second {
+			t.Errorf("%d bytes took %d bytes and %v", size, used, time.Since(start))
+		}
+	}
+}
+
+func TestTooManyPartsAreRefused(t *testing.T) {
+	limits := Limits{Units: 10}
+	for name, data := range map[string]string{
+		"a.vtt":  "WEBVTT\n\n" + strings.Repeat("00:01.000 --> 00:02.000\nA\n\n", 20),
+		"a.srt":  strings.Repeat("00:00:01,000 --> 00:00:02,000\nA\n\n", 20),
+		"a.txt":  strings.Repeat("A\n\n", 20),
+		"a.md":   strings.Repeat("A\n\n", 20),
+		"a.csv":  "speaker,words\n" + strings.Repeat("A,b\n", 20),
+		"a.json": `{"segments":[` + strings.Repeat(`{"text":"a"},`, 20) + `{"text":"b"}]}`,
+		"a.ttml": "<tt><body>" + strings.Repeat("<p begin=\"0s\">A</p>", 20) + "</body></tt>",
+		"a.otr":  `{"text":"` + strings.Repeat("<p>A</p>", 20) + `","media-time":0}`,
+	} {
+		if r := read(t, name, []byte(data), Options{Limits: limits}); !r.Refused || findingsOf(r) != "import/too-many-parts" {
+			t.Errorf("%s: refused %v, %s", name, r.Refused, findingsOf(r))
+		}
+	}
+}
+
+func TestOtherZipFilesAreRefused(t *testing.T) {
+	for name, parts := range map[string]map[string]string{
+		"a.pptx":  {"[Content_Types].xml": `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>`},
+		"a.epub":  {"mimetype": "application/epub+zip"},
+		"a.ods":   {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
+		"a.zip":   {"other.docx": "PK\x03\x04"},
+		"a.docx":  {"notes.txt": "hello"},
+		"a.pages": {"Index/Document.iwa": "x"},
+	} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for part, text := range parts {
+			w, err := z.Create(part)
+			if err != nil {
+				t.Fatal(err)
+			}
+			io.WriteString(w, text)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if r := read(t, name, b.Bytes(), Options{}); !r.Refused || !strings.Contains(findingsOf(r), "import/wrong-type") {
+			t.Errorf("%s: refused %v, %s", name, r.Refused, findingsOf(r))
+		}
+	}
+}
+
+func TestTimesOfAbsurdFilesAreBounded(t *testing.T) {
+	files := map[string]string{
+		"colons.txt":   strings.Repeat("A:", 500_000),
+		"one-line.txt": strings.Repeat("mot ", 1_000_000),
+		"labels.txt":   strings.Repeat("Awa Exemple : oui\n", 100_000),
+		"brackets.txt": strings.Repeat("[", 1_000_000),
+		"times.txt":    strings.Repeat("[00:00:01]", 200_000),
+		"tags.vtt":     "WEBVTT\n\n00:01.000 --> 00:02.000\n" + strings.Repeat("<v A>", 200_000),
+		"open.vtt":     "WEBVTT\n\n00:01.000 --> 00:02.000\n" + strings.Repeat("<", 1_000_000),
+		"arrows.vtt":   "WEBVTT\n\n" + strings.Repeat("-->\n", 200_000),
+		"stars.md":     strings.Repeat("**a", 50_000),
+		"links.md":     strings.Repeat("[a](", 50_000),
+		"distinct.txt": distinctLabels(50_000),
+	}
+	for name, text := range files {
+		start := time.Now()
+		read(t, name, []byte(text), Options{})
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// distinctLabels is a text in which everybody speaks once.
+func distinctLabels(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("P")
+		for k := i; k > 0; k /= 26 {
+			b.WriteByte(byte('a' + k%26))
+		}
+		b.WriteString(" : une phrase.\n\n")
+	}
+	return b.String()
 }

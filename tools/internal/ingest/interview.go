@@ -80,13 +80,14 @@ type spoken struct {
 	start    Millis
 	end      Millis
 	pieces   []piece
+	length   int // bytes of words so far
 }
 
 // piece is a timed part of a segment, or all of an untimed one.
 type piece struct {
 	start, end Millis
-	text       string
-	fresh      bool // a new paragraph
+	text       []byte // grows line by line
+	fresh      bool   // a new paragraph
 }
 
 func (t *talk) report(d ...diagnostic.Diagnostic) {
@@ -136,6 +137,7 @@ func (t *talk) join() {
 		if n > 0 && !starts[i] && s.group == "" && s.speaker != "" && t.names.of(joined[n-1].speaker) == t.names.of(s.speaker) {
 			s.pieces[0].fresh = true
 			joined[n-1].pieces = append(joined[n-1].pieces, s.pieces...)
+			joined[n-1].length += s.length
 		} else {
 			joined = append(joined, s)
 		}
@@ -287,12 +289,12 @@ const (
 // runsOn reports whether a nameless cue continues the sentence before it.
 func runsOn(last *spoken, c cue) bool {
 	p := last.pieces[len(last.pieces)-1]
-	if endsSentence(p.text) {
+	if endsSentence(tail(p.text)) {
 		return false
 	}
 	silence := p.end >= 0 && c.start >= 0 && c.start-p.end > pause
-	if silence || last.length() > runOnRunes {
-		return !silence && last.length() < 3*runOnRunes && startsSmall(c.text)
+	if silence || last.length > runOnRunes {
+		return !silence && last.length < 3*runOnRunes && startsSmall(c.text)
 	}
 	return true
 }
@@ -305,13 +307,8 @@ func startsSmall(text string) bool {
 	return text != "" && strings.ToLower(text[:1]) == text[:1] && letter(text[0])
 }
 
-func (s *spoken) length() int {
-	n := 0
-	for _, p := range s.pieces {
-		n += len(p.text)
-	}
-	return n
-}
+// tail is the end of a text, where its last sign stands.
+func tail(text []byte) string { return string(text[max(0, len(text)-16):]) }
 
 // paragraphPause is a silence after which a long turn gets a new paragraph.
 const paragraphPause = 2500
@@ -328,12 +325,13 @@ func (s *spoken) add(c cue, own bool) {
 		}
 		text = strings.Join(paragraphs, "\n\n")
 	}
-	p := piece{start: c.start, end: c.end, text: text, fresh: c.fresh}
+	p := piece{start: c.start, end: c.end, text: []byte(text), fresh: c.fresh}
 	if n := len(s.pieces); n > 0 && !own {
 		last := s.pieces[n-1]
-		p.fresh = p.fresh || last.end >= 0 && p.start-last.end >= paragraphPause && endsSentence(last.text)
+		p.fresh = p.fresh || last.end >= 0 && p.start-last.end >= paragraphPause && endsSentence(tail(last.text))
 	}
 	s.pieces = append(s.pieces, p)
+	s.length += len(text)
 }
 
 func breakOf(own bool) string {
@@ -356,7 +354,7 @@ func (s *spoken) segment() Segment {
 		default:
 			b.WriteByte(' ')
 		}
-		b.WriteString(p.text)
+		b.Write(p.text)
 		if p.start >= 0 {
 			timed++
 			if out.Start < 0 {
@@ -371,7 +369,7 @@ func (s *spoken) segment() Segment {
 	}
 	if timed > 1 {
 		for _, p := range s.pieces {
-			out.Cues = append(out.Cues, Cue{p.start, p.end, p.text})
+			out.Cues = append(out.Cues, Cue{p.start, p.end, string(p.text)})
 		}
 	}
 	return out

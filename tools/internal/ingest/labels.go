@@ -9,7 +9,7 @@ import (
 
 // Labels that open a line but are no speaker: heads of documents, remarks, and the
 // fields of module summaries. Folded.
-var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|objet|re|de|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|appendix|appendice|chronology|bibliography|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
+var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|objet|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|appendix|appendice|chronology|bibliography|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
 
 // Labels that only heads of documents have, even if they return in the text.
 var headOnly = setOf(`date|dates|lieu|location|place|duree|duration|length|interview date|date of interview|date de l'entretien|interviewee|interviewees|interviewers|narrator name|transcriber|transcribed by|transcription|transcript|transcripteur|langue|language|fichier|file|recording|enregistrement|project|projet|title|titre|subject|sujet|participants|heure|time|keywords|mots-cles|nom du fichier|file name|audio|version|id|reference|interviewee name|interviewer name`)
@@ -53,19 +53,21 @@ type labelStats struct {
 type election struct {
 	lines      []line
 	candidates []candidate
+	at         map[int]int // line → its candidate
 	stats      map[string]*labelStats
 	known      map[string]bool // named on the command line, folded
 	bareTimes  bool
 	paragraphs int
-	headEnd    int          // lines before it are the head of the document
-	heads      map[int]bool // and these, where a second part has a head of its own
+	headEnd    int            // lines before it are the head of the document
+	heads      map[int]bool   // and these, where a second part has a head of its own
+	inHeads    map[string]int // how often each label stands in a head
 	weakToo    bool
 	speakers   map[string]bool // the result, folded
 }
 
 // elect finds the candidates and decides on the labels.
 func elect(lines []line, opt Options) *election {
-	e := &election{lines: lines, stats: make(map[string]*labelStats), speakers: make(map[string]bool), known: knownNames(opt)}
+	e := &election{lines: lines, at: make(map[int]int), stats: make(map[string]*labelStats), speakers: make(map[string]bool), known: knownNames(opt)}
 	e.bareTimes = bareTimesAreHabit(lines)
 	for i := range lines {
 		if lines[i].fresh && lines[i].kind != heading {
@@ -75,6 +77,12 @@ func elect(lines []line, opt Options) *election {
 	}
 	e.headEnd = e.findHead()
 	e.findLaterHeads()
+	e.inHeads = make(map[string]int)
+	for _, c := range e.candidates {
+		if e.inHead(c.at) {
+			e.inHeads[c.key]++
+		}
+	}
 	e.learnNames()
 	e.decide()
 	return e
@@ -115,6 +123,7 @@ func (e *election) consider(i int) {
 		return
 	}
 	c := candidate{at: i, turn: t, key: foldLabel(t.label)}
+	e.at[i] = len(e.candidates)
 	e.candidates = append(e.candidates, c)
 	s := e.stats[c.key]
 	if s == nil {
@@ -229,20 +238,7 @@ func (e *election) usable(key string, s *labelStats) int {
 	if s.forms[formLetter] == s.count && (key == "a" || key == "r") && e.stats["q"] == nil && e.stats["question"] == nil {
 		return 0 // a list, not an answer
 	}
-	if n > 0 && n == e.headCount(key) {
-		return 0
-	}
-	return n - e.headCount(key)
-}
-
-func (e *election) headCount(key string) int {
-	n := 0
-	for _, c := range e.candidates {
-		if e.inHead(c.at) && c.key == key {
-			n++
-		}
-	}
-	return n
+	return max(0, n-e.inHeads[key])
 }
 
 func (e *election) inHead(at int) bool { return at < e.headEnd || e.heads[at] }
@@ -313,6 +309,9 @@ func roleOf(key string) string { return strings.TrimRight(key, " 0123456789_-.")
 
 // initials reports whether a label abbreviates an elected one.
 func (e *election) initials(key string) bool {
+	if len(key) > 6 {
+		return false
+	}
 	for other := range e.speakers {
 		if abbreviates(key, e.stats[other].shown) {
 			return true
@@ -393,18 +392,14 @@ func (e *election) findLaterHeads() {
 // and their surnames.
 func (e *election) learnNames() {
 	role := false
-	at := make(map[int]candidate)
-	for _, c := range e.candidates {
-		at[c.at] = c
-	}
 	for i := range e.lines {
 		if !e.inHead(i) {
 			role = false
 			continue
 		}
 		value := e.lines[i].text
-		if c, ok := at[i]; ok && !c.turn.form.weak() {
-			role, value = headRole(c.key), c.turn.rest
+		if n, ok := e.at[i]; ok && !e.candidates[n].turn.form.weak() {
+			role, value = headRole(e.candidates[n].key), e.candidates[n].turn.rest
 		}
 		if role && len(value) <= 120 {
 			e.learn(value)
@@ -425,12 +420,12 @@ func (e *election) learn(value string) {
 // headName reports whether a line is "Interviewer: Name" or such, right below
 // the head.
 func (e *election) headName(at int) bool {
-	for _, c := range e.candidates {
-		if c.at == at {
-			return !c.turn.form.weak() && (headOnly[c.key] || (headRole(c.key) || noSpeaker[c.key]) && nameValue(c.turn.rest))
-		}
+	i, ok := e.at[at]
+	if !ok {
+		return false
 	}
-	return false
+	c := e.candidates[i]
+	return !c.turn.form.weak() && (headOnly[c.key] || (headRole(c.key) || noSpeaker[c.key]) && nameValue(c.turn.rest))
 }
 
 // nameHead finds a head that holds only who speaks: the first labels are

@@ -26,6 +26,9 @@ func readMarkdown(in input, opt Options) (*source, error) {
 	if nested(body, opt.Limits.Depth) {
 		return refused(ruleBrokenStructure.At(in.name, 0, 0, "Markdown")), nil
 	}
+	if knotted(body) {
+		return readText(in, opt)
+	}
 	m.text = []byte(body)
 	m.index(skipped)
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(m.text))
@@ -49,6 +52,24 @@ type mdReader struct {
 	first  int   // lines before the body
 	left   tally
 	title  string // of the front matter
+}
+
+// knots is how many signs of one kind a paragraph of people has at most; beyond,
+// the time that Markdown takes explodes, and the file is read as plain text.
+const knots = 2000
+
+func knotted(body string) bool {
+	for paragraph := range strings.SplitSeq(body, "\n\n") {
+		if len(paragraph) < knots {
+			continue
+		}
+		for _, sign := range []string{"[", "]", "(", "<", "*", "_", "`", "!", "&", "\\"} {
+			if strings.Count(paragraph, sign) > knots {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nested reports quote or list marks nested so deep that only an attack has them.

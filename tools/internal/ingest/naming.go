@@ -45,13 +45,19 @@ func (n *naming) settle(segments []spoken, r *Result) {
 		n.see(s.speaker, s.line)
 	}
 	for _, label := range n.seen {
-		n.name[foldLabel(label)] = cmp.Or(n.mapped(label), n.listed(label, r), label)
+		shown := n.mapped(label)
+		if shown == "" {
+			shown = cmp.Or(n.listed(label, r), label)
+		}
+		n.name[foldLabel(label)] = shown
 	}
 	n.joinInitials(r)
+	listed := make(map[string]bool)
 	for _, label := range n.seen {
 		shown := n.of(label)
-		if !slices.Contains(r.Speakers, shown) {
+		if !listed[shown] {
 			r.Speakers = append(r.Speakers, shown)
+			listed[shown] = true
 		}
 		if generic.MatchString(foldLabel(shown)) {
 			r.Diagnostics = append(r.Diagnostics, ruleGenericSpeaker.At(n.file, n.lines[foldLabel(label)], 0, shown))
@@ -90,9 +96,15 @@ func (n *naming) listed(label string, r *Result) string {
 	return fits[0]
 }
 
+// initialsLimit is the length in bytes of the longest initials, points included.
+const initialsLimit = 12
+
 // joinInitials treats DB as Devin Becker when he is the only one it can be.
 func (n *naming) joinInitials(r *Result) {
 	for _, short := range n.seen {
+		if len(short) > initialsLimit {
+			continue
+		}
 		var long []string
 		for _, other := range n.seen {
 			if abbreviates(short, n.of(other)) && !n.same(short, other) && !slices.Contains(long, n.of(other)) {

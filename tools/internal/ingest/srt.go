@@ -35,7 +35,9 @@ func readSRT(in input, opt Options) (*source, error) {
 		if n+1 < len(timings) {
 			end = indexLine(lines, timings[n+1], at+1, n+2)
 		}
-		src.cues = append(src.cues, srtCue(in, src, lines, n, at, end))
+		if c := srtCue(in, src, lines, n, at, end); c.text != "" {
+			src.cues = append(src.cues, c)
+		}
 	}
 	src.cues = splitVoices(src.cues)
 	src.found = append(src.found, timeFindings(in.name, src.cues)...)
@@ -69,6 +71,11 @@ func srtCue(in input, src *source, lines []string, n, at, end int) cue {
 	}
 	var text []string
 	for _, line := range lines[at+1 : end] {
+		if strings.Contains(line, "<v") && c.speaker == "" {
+			if _, marks := cueText(line); len(marks) > 0 {
+				c.speaker = marks[0].name
+			}
+		}
 		if line = strings.TrimSpace(srtPlain(line)); line != "" {
 			text = append(text, line)
 		}

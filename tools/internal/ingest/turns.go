@@ -47,7 +47,7 @@ func (s *scribe) line(i int, l line) {
 	case notSpeech(l.text) || len(l.text) < inventedLimit && suspectPhrase(l.text):
 		s.aside(l)
 	case l.kind == heading:
-		s.heading(l)
+		s.heading(i, l)
 	case s.timeOnly(l):
 	case s.dashes && dashOpens(l):
 		text, _ := cutDash(l.text)
@@ -152,7 +152,7 @@ func (s *scribe) words(l line, text string) {
 // time notes a time inside a turn: of the turn itself while it has no words.
 func (s *scribe) time(cur *spoken, start, end Millis, fresh bool) {
 	last := &cur.pieces[len(cur.pieces)-1]
-	if last.text == "" && last.start < 0 {
+	if len(last.text) == 0 && last.start < 0 {
 		last.start, last.end = start, end
 		if len(cur.pieces) == 1 {
 			cur.start, cur.end = start, end
@@ -187,13 +187,15 @@ func (s *spoken) append(text string, fresh bool) {
 	last := &s.pieces[len(s.pieces)-1]
 	switch {
 	case text == "":
-	case last.text == "":
-		last.text = text
+		return
+	case len(last.text) == 0:
 	case fresh:
-		last.text += "\n\n" + text
+		last.text = append(last.text, "\n\n"...)
 	default:
-		last.text += " " + text
+		last.text = append(last.text, ' ')
 	}
+	last.text = append(last.text, text...)
+	s.length += len(text)
 }
 
 // timeOnly takes a line that is nothing but a time.
@@ -210,7 +212,7 @@ func (s *scribe) timeOnly(l line) bool {
 	return true
 }
 
-func (s *spoken) empty() bool { return s.length() == 0 }
+func (s *spoken) empty() bool { return s.length == 0 }
 
 // aside lists a line that is no speech.
 func (s *scribe) aside(l line) {
@@ -223,11 +225,11 @@ func (s *scribe) aside(l line) {
 }
 
 // heading is the title before the first turn and a chapter after it.
-func (s *scribe) heading(l line) {
+func (s *scribe) heading(i int, l line) {
 	switch {
 	case !s.title:
 		s.setTitle(l.text)
-	case len(s.segments) == 0 && len(s.turns) > 0 && !s.followedByTurn(l):
+	case len(s.segments) == 0 && len(s.turns) > 0 && !s.followedByTurn(i):
 		s.preface = append(s.preface, block{kind: heading, level: 2, line: l.no, runs: []run{{text: l.text}}})
 	default:
 		s.r.Chapters = append(s.r.Chapters, Chapter{Title: cleanTitle(l.text), Start: untimed, Line: l.no, Segment: len(s.segments), placed: true})
@@ -236,14 +238,9 @@ func (s *scribe) heading(l line) {
 }
 
 // followedByTurn reports whether a heading stands right above a turn.
-func (s *scribe) followedByTurn(l line) bool {
-	for i := range s.e.lines {
-		if s.e.lines[i].no == l.no {
-			_, ok := s.turns[i+1]
-			return ok
-		}
-	}
-	return false
+func (s *scribe) followedByTurn(i int) bool {
+	_, ok := s.turns[i+1]
+	return ok
 }
 
 // titleRunes is how long a first line can be and still be a title.

@@ -178,7 +178,9 @@ func (p *vttParser) voices(c cue, raw string) {
 
 func (p *vttParser) add(c cue) {
 	c.fresh = c.fresh || strings.HasPrefix(c.text, "\n\n")
-	c.text = strings.TrimSpace(c.text)
+	if c.text = strings.TrimSpace(c.text); c.text == "" {
+		return
+	}
 	if c.group != "" && c.speaker == "" {
 		if n := len(p.src.cues); n > 0 && p.src.cues[n-1].group == c.group {
 			c.speaker = p.src.cues[n-1].speaker
@@ -233,7 +235,7 @@ func cueText(raw string) (string, []voiceMark) {
 		}
 		switch name, value := tagName(tag); name {
 		case "v":
-			if who := spaces(html.UnescapeString(value)); who != "" {
+			if who := voiceName(tag, value); who != "" {
 				marks = append(marks, voiceMark{who, b.Len()})
 			}
 		case "/v":
@@ -248,6 +250,15 @@ func cueText(raw string) (string, []voiceMark) {
 		raw = rest
 	}
 	return b.String(), marks
+}
+
+// voiceName is the name of a voice; programs that have none give a class.
+func voiceName(tag, value string) string {
+	if who := strings.Join(strings.Fields(html.UnescapeString(value)), " "); who != "" {
+		return who
+	}
+	_, class, _ := strings.Cut(strings.Fields(tag)[0], ".")
+	return class
 }
 
 // cutTag cuts a tag from a text that starts with "<".
