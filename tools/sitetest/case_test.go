@@ -23,7 +23,6 @@ import (
 //	count SELECTOR = NUMBER      so many elements are selected; also >= and <=
 //	missing PATH                 no such page or file was published
 //	nowhere WORDS                no file of the site holds these words
-//	fails POSITION WORDS         the build stops with a finding there (template cases only)
 //
 // `not` before a line turns it round. Words with spaces stand in double quotes
 // and know Go's escapes: "Oui\u202f!". A # at the start of a line, or
@@ -46,7 +45,7 @@ type caseLine struct {
 
 // caseVerbs are the assertions with how many arguments they take.
 var caseVerbs = map[string]int{
-	"lang": 1, "contains": 1, "source": 1, "text": 3, "attr": 4, "count": 3, "missing": 1, "nowhere": 1, "fails": 2,
+	"lang": 1, "contains": 1, "source": 1, "text": 3, "attr": 4, "count": 3, "missing": 1, "nowhere": 1,
 }
 
 func parseCase(data string) ([]caseBlock, error) {
@@ -169,8 +168,6 @@ func (s subject) holds(l caseLine) (ok bool, seen string, err error) {
 		return len(files) == 0, strings.Join(files, ", "), err
 	case "source":
 		return strings.Contains(s.data, l.args[0]), shorten(s.data), nil
-	case "fails":
-		return false, "", fmt.Errorf("fails belongs into template cases")
 	}
 	if s.page == nil {
 		return false, "", fmt.Errorf("%s needs a page line before it", l.verb)
@@ -323,7 +320,7 @@ func TestCaseLines(t *testing.T) {
 			t.Errorf("%s holds: %v (%s, %v), want %v", line, got, complaint, err, want)
 		}
 	}
-	for _, wrong := range []string{`count "a:b" = 1`, `count a < 1`, `count a = x`, `text a ? b`, `fails x y`} {
+	for _, wrong := range []string{`count "a:b" = 1`, `count a < 1`, `count a = x`, `text a ? b`} {
 		blocks, err := parseCase("page /\n" + wrong)
 		if err != nil {
 			t.Fatalf("%s: %v", wrong, err)

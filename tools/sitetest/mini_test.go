@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,21 +111,37 @@ func TestTemplates(t *testing.T) {
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			blocks, err := parseCase(string(txtar.Parse(data).Comment))
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			s := buildMini(t, miniProject(t, string(data)))
-			for _, b := range blocks {
-				runBlock(t, s, name, b)
-			}
-			requireSound(t, s)
+			requireSound(t, runArchive(t, name))
 		})
 	}
+}
+
+// TestHostileWords lets words that look like code stand wherever an author writes.
+func TestHostileWords(t *testing.T) {
+	s := runArchive(t, filepath.Join("testdata", "hostile.txtar"))
+	for _, p := range s.pages {
+		for _, complaint := range slices.Concat(checkNesting(p), checkInlineCode(p), checkChildren(p)) {
+			t.Errorf("%s: %s", p.file, complaint)
+		}
+	}
+}
+
+// runArchive builds an archive as a project and checks what its comment says.
+func runArchive(t *testing.T, name string) *site {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks, err := parseCase(string(txtar.Parse(data).Comment))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	s := buildMini(t, miniProject(t, string(data)))
+	for _, b := range blocks {
+		runBlock(t, s, name, b)
+	}
+	return s
 }
 
 // requireSound applies the checks of the real site to a mini site. It need not
