@@ -108,16 +108,23 @@ func (b *Block) inline(n ast.Node, src []byte) {
 			}
 		case *ast.String:
 			b.Text += string(c.Value)
-		case *ast.AutoLink:
-			b.Text += string(Object)
-		case *ast.Image, *ast.CodeSpan, *ast.RawHTML, *extast.FootnoteLink:
-			b.Text += string(Object)
+		case *ast.AutoLink, *ast.Image, *ast.CodeSpan, *ast.RawHTML, *extast.FootnoteLink:
+			b.object(c.Pos())
 		default:
 			if c.Type() == ast.TypeInline {
 				b.inline(c, src)
 			}
 		}
 	}
+}
+
+// object stands for a node that is no text, where the parser says that it begins.
+func (b *Block) object(position int) {
+	if position > 0 {
+		b.add(string(Object), position)
+		return
+	}
+	b.Text += string(Object)
 }
 
 // segment adds text in which each run of masked bytes becomes one Object.

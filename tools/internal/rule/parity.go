@@ -219,9 +219,11 @@ func placeOf(v *content.Version, offset int, other *content.Version) int {
 // sectionOf counts the headings before an offset and the blocks since the last one.
 func sectionOf(v *content.Version, offset int) (section, block int) {
 	section, block = -1, -1
+	last, _ := v.Position(offset)
 	for i := range v.Blocks {
 		b := &v.Blocks[i]
-		if b.Offset(0) > offset {
+		// A link at the start of a block stands before its text, on the same line.
+		if line, _ := v.Position(b.Offset(0)); line > last || b.Offset(0) > offset && b.Kind == "cell" {
 			break
 		}
 		if b.Kind == "heading" {
@@ -295,7 +297,7 @@ func (p *pair) shapes() []diagnostic.Diagnostic {
 		case i >= len(a):
 			return p.one(p.source, p.source.At(shapeMissing[b[i].kind], placeOf(p.target, b[i].offset, p.source), b[i].size, p.target.Path, p.lineOf(p.target, b[i])))
 		case a[i].kind != b[i].kind:
-			return p.one(p.target, p.target.At(shapeMissing[a[i].kind], b[i].offset, a[i].size, p.source.Path, p.lineOf(p.source, a[i])))
+			return p.one(p.target, p.target.At(shapeMissing[a[i].kind], placeOf(p.source, a[i].offset, p.target), a[i].size, p.source.Path, p.lineOf(p.source, a[i])))
 		case a[i].size != b[i].size:
 			return p.one(p.target, p.target.At(shapeSize[a[i].kind], b[i].offset, b[i].size, a[i].size, p.source.Path, p.lineOf(p.source, a[i])))
 		}
@@ -337,7 +339,11 @@ func shapesOf(v *content.Version) []shape {
 func firstOffset(n ast.Node, v *content.Version) int {
 	at := -1
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering && n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+		if t, ok := n.(*ast.Text); ok && entering {
+			at = t.Segment.Start
+			return ast.WalkStop, nil
+		}
+		if n.Type() == ast.TypeBlock && n.FirstChild() == nil && n.Lines() != nil && n.Lines().Len() > 0 {
 			at = n.Lines().At(0).Start
 			return ast.WalkStop, nil
 		}

@@ -214,13 +214,15 @@ func (t *terminology) ranks(from, to []prose) {
 		if fr.language == "en" {
 			fr, en = en, fr
 		}
-		if !strings.Contains(en.text, "Major ") {
-			continue
-		}
-		if m := rankWithTitle.FindStringIndex(en.text); m != nil {
+		named := strings.Contains(en.text, "Major ")
+		if m := rankWithTitle.FindStringIndex(en.text); named && m != nil {
 			t.found = append(t.found, en.at(rankTitle, m[0], en.text[m[0]:m[1]]))
 		}
-		if m := translatedRank.FindStringIndex(fr.text); m != nil && majorRank.MatchString(en.text) {
+		if !strings.Contains(fr.text, "ommandant") && !strings.Contains(fr.text, "hef d") {
+			continue
+		}
+		m := translatedRank.FindStringIndex(fr.text)
+		if m != nil && (named && majorRank.MatchString(en.text) || strings.HasPrefix(fr.text[m[1]:], " "+string(document.Object))) {
 			t.found = append(t.found, fr.at(rankTranslated, m[0], fr.text[m[0]:m[1]]))
 		}
 	}

@@ -67,6 +67,8 @@ func checkCharacters(path string, src []byte, body int) []diagnostic.Diagnostic 
 			report(damaged, i)
 		case isBidi(r):
 			report(bidiControl, i, r)
+		case r >= '\U0001D400' && r <= '\U0001D7FF' || r >= '\uff01' && r <= '\uff5e':
+			report(lookalike, i, string(r))
 		case isInvisible(r) && !joins(r, previous):
 			report(invisibleCharacter, i, r)
 		case (r == 'Ã' || r == 'â') && isMojibake(src[i+size:], r):
@@ -153,7 +155,7 @@ func once(seen map[string]string, v *content.Version, n *plaintext.Node, scope s
 
 func textRules() []diagnostic.Rule {
 	return []diagnostic.Rule{
-		decomposed, tabInText, controlCharacter, damaged, bidiControl, invisibleCharacter, mojibake,
+		decomposed, tabInText, controlCharacter, damaged, bidiControl, invisibleCharacter, lookalike, mojibake,
 		longTitle, sameTitle, sameSummary,
 	}
 }
@@ -188,6 +190,11 @@ var (
 		ID: "text/invisible-character", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Il y a ici un caractère invisible (%[1]U), venu d’un copier-coller.", EN: "There is an invisible character (%[1]U) here, from a copy and paste."},
 		Hint:    diagnostic.Text{FR: "Effacez-le et retapez ce qui l’entoure.", EN: "Delete it and type again what stands around it."},
+	}
+	lookalike = diagnostic.Rule{
+		ID: "text/lookalike", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "« %[1]s » n’est pas une lettre mais un signe qui lui ressemble ; la recherche et les lecteurs d’écran ne le lisent pas.", EN: "“%[1]s” is no letter but a sign that looks like one; search and screen readers do not read it."},
+		Hint:    diagnostic.Text{FR: "Retapez le mot au clavier ; pour le gras, écrivez **mot**.", EN: "Type the word again on the keyboard; for bold write **word**."},
 	}
 	mojibake = diagnostic.Rule{
 		ID: "text/double-encoding", Severity: diagnostic.Error,
