@@ -10,12 +10,13 @@ import (
 // perLanguage lists the keys that may differ between the languages of an item.
 var perLanguage = []string{
 	"title", "slug", "summary", "outcome", "evidence", "focus", "objectives", "audience",
-	"duration", "assessment", "contents", "translation", "aliases", "lastmod", "draft",
+	"duration", "assessment", "contents", "translation", "aliases", "lastmod", "draft", "pull_quote",
 }
 
 // shared lists the keys that have to agree. A test holds both lists against the
 // schemas, so a new key has to be put into one of them.
 var shared = []string{
+	"summaries",
 	"id", "date", "source_language", "themes", "forces", "people", "institutions", "places", "figures", "sources",
 	"stories", "interviews", "news", "modules", "trainings", "resources",
 	"angle", "as_of", "review_by", "safety", // story
@@ -49,7 +50,7 @@ func checkPresence(p *content.Item) []diagnostic.Diagnostic {
 			continue
 		}
 		v := p.Versions[0]
-		if exempt := v.Meta.Get("exempt"); exempt.Get("reason").Text() != "" && exempt.Get("date").Text() != "" {
+		if exempt := v.Meta.Get("exempt"); !exempt.Get("reason").Empty() && exempt.Get("date").Text() != "" {
 			continue
 		}
 		found = append(found, gate(v, missingVersion.At(v.Path, 0, 0, language, v.Path[:len(v.Path)-len(v.Language)-3])))

@@ -16,14 +16,13 @@ func checkQuotations(c *content.Corpus) []diagnostic.Diagnostic {
 	spoken := c.Spoken()
 	release := releases(c)
 	versions(c, func(v *content.Version) {
-		calls(v.Document, "quote", func(s document.Shortcode) {
-			found = append(found, checkQuotation(c, v, s, spoken)...)
-			ref, _ := s.Get("ref")
-			id, _, _ := strings.Cut(ref.Value, "#")
+		for _, q := range quotationsOf(v) {
+			found = append(found, checkQuotation(c, v, q, spoken)...)
+			id, _, _ := strings.Cut(q.Ref, "#")
 			if level := release[id]; level == "metadata" || level == "closed" {
-				found = append(found, gate(v, v.At(notReleased, s.Offset, id, level)))
+				found = append(found, gate(v, notReleased.At(v.Path, q.line, q.column, id, level)))
 			}
-		})
+		}
 		if v.Meta.Get("release").Text() == "closed" && !v.Draft() {
 			found = append(found, at(v.Path, v.Meta.Get("release"), closedPublished))
 		}
@@ -31,24 +30,48 @@ func checkQuotations(c *content.Corpus) []diagnostic.Diagnostic {
 	return found
 }
 
-func checkQuotation(c *content.Corpus, v *content.Version, s document.Shortcode, spoken map[string]*transcript.Transcript) []diagnostic.Diagnostic {
-	text := func(name string) string {
-		p, _ := s.Get(name)
-		return p.Value
+// quotation is one use of somebody's words and where it stands.
+type quotation struct {
+	transcript.Quote
+	line, column int
+}
+
+// quotationsOf lists the quotations of a page: calls of quote, and the words that
+// its card shows.
+func quotationsOf(v *content.Version) []quotation {
+	var list []quotation
+	calls(v.Document, "quote", func(s document.Shortcode) {
+		text := func(name string) string {
+			p, _ := s.Get(name)
+			return p.Value
+		}
+		q := quotation{Quote: transcript.Quote{
+			Ref: text("ref"), Language: v.Language, From: text("from"), To: text("to"),
+			OriginalFrom: text("original_from"), OriginalTo: text("original_to"),
+		}}
+		q.line, q.column = v.Position(s.Offset)
+		list = append(list, q)
+	})
+	if p := v.Meta.Get("pull_quote"); p != nil {
+		list = append(list, quotation{
+			Quote: transcript.Quote{
+				Ref: p.Get("ref").Text(), Language: v.Language, From: p.Get("from").Text(), To: p.Get("to").Text(),
+			},
+			line: p.Line, column: p.Column,
+		})
 	}
-	id, _, _ := strings.Cut(text("ref"), "#")
-	if t := c.Transcript(id); text("ref") == "" || t != nil && t.Transcript == nil {
+	return list
+}
+
+func checkQuotation(c *content.Corpus, v *content.Version, q quotation, spoken map[string]*transcript.Transcript) []diagnostic.Diagnostic {
+	id, _, _ := strings.Cut(q.Ref, "#")
+	if t := c.Transcript(id); q.Ref == "" || t != nil && t.Transcript == nil {
 		return nil // another finding says what is wrong
 	}
-	_, problem := transcript.Find(spoken, transcript.Quote{
-		Ref: text("ref"), Language: v.Language, From: text("from"), To: text("to"),
-		OriginalFrom: text("original_from"), OriginalTo: text("original_to"),
-	})
-	if problem == nil {
-		return nil
+	if _, problem := transcript.Find(spoken, q.Quote); problem != nil {
+		return []diagnostic.Diagnostic{problem.At(v.Path, q.line, q.column)}
 	}
-	line, column := v.Position(s.Offset)
-	return []diagnostic.Diagnostic{problem.At(v.Path, line, column)}
+	return nil
 }
 
 // releases are the release levels of the transcripts that interviews introduce.

@@ -7,6 +7,14 @@ func quotationCases() []ruleCase {
 		}, []string{
 			"content/stories/a-path/index.fr.md:31:1 quotation/words-differ error",
 		}},
+		{"words of a card differ", []change{
+			{fr, "\nslug: ", "\npull_quote: {ref: \"tr4nsc#s7f3q\", from: \"Nous entendons\"}\nslug: "},
+		}, []string{
+			"content/stories/a-path/index.fr.md:4:13 quotation/words-differ error",
+		}},
+		{"ok: words of a card", []change{
+			{fr, "\nslug: ", "\npull_quote: {ref: \"tr4nsc#s7f3q\"}\nslug: "},
+		}, nil},
 		{"no such segment", []change{
 			{fr, "tr4nsc#s7f3q", "tr4nsc#s7f3z"},
 		}, []string{
