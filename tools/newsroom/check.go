@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"proximite/tools/internal/diagnostic"
@@ -30,7 +31,7 @@ la colonne et ce qu’il faut faire. Avec des chemins, seuls leurs constats sont
   erreur           casse le site ou la confiance ; à corriger
   avertissement    à regarder ; à corriger ou à expliquer
   reste à faire    un brouillon n’est pas encore prêt à être publié
-  conseil          à lire
+  conseil          une phrase longue, un mot à revoir ; compté, montré avec --advice
 
 Options :
   --format text    des phrases (par défaut)
@@ -44,7 +45,7 @@ Exemples :
 
 Code de sortie : 0 ni erreur ni avertissement, 1 des constats, 2 erreur d’usage ou panne.`
 
-const checkUsageEN = `Usage: newsroom check [PATH…] [--format text|json|sarif]
+const checkUsageEN = `Usage: newsroom check [PATH…] [--advice] [--format text|json|sarif]
 
 Checks the whole of content/ and data/ and says for each finding the file, the line,
 the column and what to do. With paths, only their findings are shown.
@@ -52,9 +53,10 @@ the column and what to do. With paths, only their findings are shown.
   error      breaks the site or the trust; mend it
   warning    look at it; mend it or explain it
   to do      a draft is not yet ready to be published
-  advice     read it
+  advice     a long sentence, a word to look at again; counted, shown with --advice
 
 Flags:
+  --advice         show the pieces of advice too
   --format text    sentences (default)
   --format json    for a program: an array of findings
   --format sarif   for an editor or a code host (SARIF 2.1.0)
@@ -69,6 +71,7 @@ Exit code: 0 no error and no warning, 1 findings, 2 wrong usage or a failure.`
 func runCheck(_ context.Context, c *console, args []string) int {
 	f := c.flags("check")
 	format := f.String("format", "text", "")
+	advice := f.Bool("advice", false, "")
 	paths, err := c.parse(f, args)
 	if err == nil && *format != "text" && *format != "json" && *format != "sarif" {
 		err = errUsage{diagnostic.Text{
@@ -92,7 +95,7 @@ func runCheck(_ context.Context, c *console, args []string) int {
 		return c.fail(err)
 	}
 	found = below(found, paths)
-	if err := c.writeFindings(found, *format); err != nil {
+	if err := c.writeFindings(found, *format, *advice); err != nil {
 		return c.fail(err)
 	}
 	if diagnostic.Failing(found) {
@@ -159,18 +162,29 @@ func below(found []diagnostic.Diagnostic, paths []string) []diagnostic.Diagnosti
 	return kept
 }
 
-func (c *console) writeFindings(found []diagnostic.Diagnostic, format string) error {
+// writeFindings shows all that was found; to a person, advice only when asked for, so
+// that what has to be done is not lost in it.
+func (c *console) writeFindings(found []diagnostic.Diagnostic, format string, advice bool) error {
 	switch format {
 	case "json":
 		return diagnostic.WriteJSON(c.stdout, c.language, found)
 	case "sarif":
 		return diagnostic.WriteSARIF(c.stdout, c.language, found)
 	}
-	if err := diagnostic.WriteText(c.stderr, c.language, found); err != nil {
+	shown := found
+	if !advice {
+		shown = slices.DeleteFunc(slices.Clone(found), func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Advice })
+	}
+	if err := diagnostic.WriteText(c.stderr, c.language, shown); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(c.stdout, verdict(found).In(c.language))
-	return err
+	if _, err := fmt.Fprintln(c.stdout, verdict(found).In(c.language)); err != nil {
+		return err
+	}
+	if len(shown) < len(found) {
+		c.say(diagnostic.Text{FR: "Pour lire les conseils : newsroom check --advice", EN: "To read the advice: newsroom check --advice"})
+	}
+	return nil
 }
 
 // verdict is the whole check in one line.
