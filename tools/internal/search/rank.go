@@ -110,7 +110,7 @@ func cut(s string, length int) string {
 }
 
 // Weights of the fields, in the order of the constants, and the constants of the
-// BM25F formula. Tuned on testdata/queries.
+// BM25F formula. Chosen by judgement, not fitted to testdata/queries.
 var weights = [fieldCount]float64{7, 3, 2.5, 2, 1}
 
 const (
