@@ -204,18 +204,19 @@ func (t *talk) pieces(src *source) []cue {
 func (t *talk) complain() {
 	named := len(t.r.Speakers) > 0
 	if !named {
-		t.report(ruleNoSpeakers.At(t.in.name, 0, 0, t.lineStarts()))
+		t.report(ruleNoSpeakers.At(t.in.name, 0, 0, t.lineStarts("«\u00a0", "\u00a0»"), t.lineStarts("“", "”")))
 	}
 	if t.unnamed > 0 && named {
 		t.report(ruleUnnamedTurns.At(t.in.name, 0, 0, t.unnamed))
 	}
 }
 
-// lineStarts shows how the first segments start.
-func (t *talk) lineStarts() string {
+// lineStarts shows how the first segments start, between the quotation marks of a
+// language.
+func (t *talk) lineStarts(opening, closing string) string {
 	var starts []string
 	for _, s := range t.r.Segments[:min(len(t.r.Segments), 5)] {
-		starts = append(starts, "« "+shorten(s.Text, 30)+" »")
+		starts = append(starts, opening+shorten(s.Text, 30)+closing)
 	}
 	return strings.Join(starts, ", ")
 }

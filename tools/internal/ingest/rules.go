@@ -42,7 +42,7 @@ var ruleWrongType = diagnostic.Rule{
 }
 
 var ruleOtherType = diagnostic.Rule{
-	ID: "import/other-type", Severity: diagnostic.Advice,
+	ID: "import/other-type", Severity: diagnostic.Warning,
 	Message: diagnostic.Text{
 		FR: "Ce fichier s’appelle .%[1]s mais contient du %[2]s ; il a été lu comme %[2]s.",
 		EN: "This file is named .%[1]s but holds %[2]s; it was read as %[2]s.",

@@ -83,7 +83,7 @@ var ruleNoSpeakers = diagnostic.Rule{
 	ID: "import/no-speakers", Severity: diagnostic.Warning,
 	Message: diagnostic.Text{
 		FR: "Aucun intervenant reconnu. Débuts de ligne vus : %[1]s.",
-		EN: "No speaker recognised. Line starts seen: %[1]s.",
+		EN: "No speaker recognised. Line starts seen: %[2]s.",
 	},
 	Hint: diagnostic.Text{
 		FR: "Écrivez « Nom : texte » au début de chaque prise de parole, ou donnez --speakers \"A; B\".",
