@@ -182,7 +182,7 @@ func (c *console) writeFindings(found []diagnostic.Diagnostic, format string, ad
 		return err
 	}
 	if len(shown) < len(found) {
-		c.say(diagnostic.Text{FR: "Pour lire les conseils : newsroom check --advice", EN: "To read the advice: newsroom check --advice"})
+		c.say(diagnostic.Text{FR: "Pour lire les conseils : newsroom check --advice", EN: "To read the advice: newsroom check --advice"})
 	}
 	return nil
 }
@@ -193,6 +193,12 @@ func verdict(found []diagnostic.Diagnostic) diagnostic.Text {
 		return diagnostic.Text{FR: "Vérification : tout est en ordre.", EN: "Check: all is well."}
 	}
 	n := diagnostic.Count(found)
+	if n[diagnostic.Advice] == len(found) {
+		return diagnostic.Text{
+			FR: fmt.Sprintf("Vérification : tout est en ordre, avec %s.", plural(len(found), "conseil", "conseils", 2)),
+			EN: fmt.Sprintf("Check: all is well, with %s.", plural(len(found), "piece of advice", "pieces of advice", 1)),
+		}
+	}
 	return diagnostic.Text{
 		FR: fmt.Sprintf("Vérification : %s, %s, %s, %s.",
 			plural(n[diagnostic.Error], "erreur", "erreurs", 2), plural(n[diagnostic.Warning], "avertissement", "avertissements", 2),
