@@ -215,8 +215,12 @@ type voiceMark struct {
 // tagLimit bounds a tag: a longer one is a "<" in the words.
 const tagLimit = 400
 
-// cueText takes the tags out of the words of a cue and says where voices start. A
-// tag that WebVTT does not know goes too; what is no tag stays.
+// layoutTag are the tags of WebVTT, those of HTML that subtitles borrow, and times.
+// Anything else in angle brackets is the transcriber's (<mmm>, <inaudible>) and
+// stays.
+var layoutTag = regexp.MustCompile(`(?i)^/?(v|c|i|b|u|s|lang|ruby|rt|rp|font|span|br|p|div|em|strong|small|\d[\d:.,]*)([.\s/]|$)`)
+
+// cueText takes the tags out of the words of a cue and says where voices start.
 func cueText(raw string) (string, []voiceMark) {
 	var b strings.Builder
 	var marks []voiceMark
@@ -268,11 +272,7 @@ func cutTag(s string) (tag, rest string, ok bool) {
 		return "", "", false
 	}
 	tag = s[1:end]
-	first := tag[0]
-	if first == '/' || letter(first) || first >= '0' && first <= '9' {
-		return tag, s[end+1:], !strings.Contains(tag, "<")
-	}
-	return "", "", false
+	return tag, s[end+1:], layoutTag.MatchString(tag) && !strings.Contains(tag, "<")
 }
 
 // tagName splits <v.loud Awa> into v and Awa.

@@ -40,6 +40,7 @@ func TestVTTCues(t *testing.T) {
 		{"words before and after a voice", head + "00:01.000 --> 00:02.000\nA <v B>C</v> D\n", []string{"1000-2000 |A", "1000-2000 B|C", "1000-2000 |D"}},
 		{"entities", head + "00:01.000 --> 00:02.000\n&lt;a&gt; &amp; &eacute;&nbsp;!\n", []string{"1000-2000 |<a> & é\u00a0!"}},
 		{"tags", head + "00:01.000 --> 00:02.000\n<c.x>a</c> <b>b</b> <lang fr>c</lang> <ruby>d<rt>e</rt></ruby> <00:00:01.500>f\n", []string{"1000-2000 |a b c de f"}},
+		{"words in angle brackets", head + "00:01.000 --> 00:02.000\noui <mmm> et </xyz>\n", []string{"1000-2000 |oui <mmm> et </xyz>"}},
 		{"signs that are no tags", head + "00:01.000 --> 00:02.000\n1 < 2 and 3 > 2, I <3 you\n", []string{"1000-2000 |1 < 2 and 3 > 2, I <3 you"}},
 		{"unclosed tag keeps its words", head + "00:01.000 --> 00:02.000\na <b b\n", []string{"1000-2000 |a <b b"}},
 		{"comma and short times", head + "0:1,5 --> 00:00:02\nA\n", []string{"1500-2000 |A"}},
