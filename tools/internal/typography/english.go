@@ -16,6 +16,12 @@ func (s *setter) english(w *writer, in []rune, i int) int {
 		} else {
 			w.put('”')
 		}
+	case ' ', '\n', '\t':
+		if binds(w.out, in, i, englishMonths, englishTitles, englishCounters) {
+			w.put(noBreakSpace)
+		} else {
+			w.put(in[i])
+		}
 	default:
 		w.put(in[i])
 	}

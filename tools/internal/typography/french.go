@@ -26,14 +26,20 @@ func (s *setter) french(w *writer, in []rune, i int) int {
 	case ':':
 		s.frenchHigh(w, r, next, noBreakSpace)
 	case '%', '€':
-		if isSpace(w.last) && isDigit(beforeSpaces(w.out)) {
+		switch {
+		case isSpace(w.last) && isDigit(beforeSpaces(w.out)):
 			w.space(noBreakSpace)
+		case isDigit(w.last) && !unicode.IsLetter(next) && !isDigit(next) && !inAddress(w.out):
+			w.put(noBreakSpace)
 		}
 		w.put(r)
 	default:
 		if isSpace(r) && groupsThousands(w.out, in, i) {
 			w.put(narrowNoBreakSpace)
 			return 1
+		}
+		if isSpace(r) && binds(w.out, in, i, frenchMonths, frenchTitles, frenchCounters) {
+			r = noBreakSpace
 		}
 		w.put(r)
 	}

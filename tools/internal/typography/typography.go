@@ -9,7 +9,8 @@
 // French follows national usage (Imprimerie nationale, Lexique des règles
 // typographiques): U+202F before ; ! ? and inside « », U+00A0 before : and %,
 // U+202F between groups of thousands. English has curly quotation marks and
-// apostrophes. Nothing else changes: letters, digits and their order stay, and
+// apostrophes. In both no line divides a day from its month, a title from the name, or
+// "n°" from the number. Nothing else changes: letters, digits and their order stay, and
 // setting a text twice gives the same as setting it once.
 package typography
 

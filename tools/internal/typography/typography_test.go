@@ -19,18 +19,23 @@ func TestTextWhenFrench(t *testing.T) {
 		`« déjà là »`:                                `«_déjà là_»`,
 		`«déjà»`:                                     `«_déjà_»`,
 		`1 250 stagiaires, 40 % en 2016 à 10 000 €`:  `1_250 stagiaires, 40~% en 2016 à 10_000~€`,
-		`du 4 septembre 2023 et 2024 123`:            `du 4 septembre 2023 et 2024 123`,
+		`du 4 septembre 2023 et 2024 123`:            `du 4~septembre 2023 et 2024 123`,
 		`https://exemple.org/a?b=1 à 12:30`:          `https://exemple.org/a?b=1 à 12:30`,
 		`Voir https://exemple.org/page: fin`:         `Voir https://exemple.org/page: fin`,
 		`Suite... et ... fin`:                        `Suite… et … fin`,
 		`les trois - police, gendarmerie - et garde`: `les trois – police, gendarmerie – et garde`,
+		`le 1er février (4 mars), 12 mars`:           `le 1er~février (4~mars), 12~mars`,
+		`4 agents, 45 mai, 4 Mali`:                   `4 agents, 45 mai, 4 Mali`,
+		`M. Keita, Mme Diarra, M. et Mme`:            `M.~Keita, Mme~Diarra, M. et Mme`,
+		`le n° 3, art. 2, p. 14, n° d'ordre`:         `le n°~3, art.~2, p.~14, n° d’ordre`,
+		`40% et 12€, a%20b, 40%.`:                    `40~% et 12~€, a%20b, 40~%.`,
 		`co-formateur`:                               `co-formateur`,
 		`Quoi ?!`:                                    `Quoi_?!`,
 		`("entre parenthèses")`:                      `(«_entre parenthèses_»)`,
 		`aujourd'hui, c'est l'État`:                  `aujourd’hui, c’est l’État`,
 		`police : "a" et "b"`:                        `police~: «_a_» et «_b_»`,
 		`Décision 2014/219/PESC : mission`:           `Décision 2014/219/PESC~: mission`,
-		`le 24 juillet 2019 : "Concept" `:            `le 24 juillet 2019~: «_Concept_» `,
+		`le 24 juillet 2019 : "Concept" `:            `le 24~juillet 2019~: «_Concept_» `,
 	}
 	for in, want := range cases {
 		if got := visible.Replace(Text("fr", in)); got != want {
@@ -46,6 +51,8 @@ func TestTextWhenEnglish(t *testing.T) {
 		`Mali's ISF ("Internal")...`:                 `Mali’s ISF (“Internal”)…`,
 		`1,250 trainees; 40%!`:                       `1,250 trainees; 40%!`,
 		`police - gendarmerie`:                       `police – gendarmerie`,
+		`on 4 September 2023, 1st May, 4 officers`:   `on 4~September 2023, 1st~May, 4 officers`,
+		`Mr Keita, No. 3, p. 14, May I`:              `Mr~Keita, No.~3, p.~14, May I`,
 	}
 	for in, want := range cases {
 		if got := visible.Replace(Text("en-GB", in)); got != want {
@@ -115,7 +122,7 @@ func letters(s string) string {
 }
 
 func FuzzText(f *testing.F) {
-	for _, s := range []string{`"a" : b !`, `l'"x" ?!`, `1 000 000 %`, `«a»"`, `' " ...`, "\xff\u202f;"} {
+	for _, s := range []string{`"a" : b !`, `1er  mai 40%`, `M. X n° 3 4 May`, `l'"x" ?!`, `1 000 000 %`, `«a»"`, `' " ...`, "\xff\u202f;"} {
 		f.Add("fr", s)
 		f.Add("en", s)
 	}
