@@ -34,6 +34,8 @@ func TestMain(m *testing.M) {
 //
 //	project                 put a small, right project into the current folder, beside
 //	                        what the script brings; files of the script win
+//	site                    the same with the site of this repository
+//	append FILE FROM        add one file to the end of another
 //	exits CODE CMD ARGS…    run a command that must end with this code
 //	await FILE-PATTERN      wait until a file exists
 //	get URL TEXT            wait until the answer contains the text
@@ -71,6 +73,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"project": project, "exits": exits, "await": await, "get": get,
 			"absent": absent, "listen": listen, "freeport": freePort, "replace": replace,
+			"site": wholeSite, "append": appendFile,
 		},
 	})
 }
@@ -83,6 +86,14 @@ func project(ts *testscript.TestScript, neg bool, args []string) {
 		{"tools/newsroom/testdata/project", "."}, {"data/schemas", "data/schemas"}, {"archetypes", "archetypes"},
 	} {
 		ts.Check(copyTree(filepath.Join(repository, filepath.FromSlash(dir.from)), ts.MkAbs(dir.to)))
+	}
+}
+
+// wholeSite copies what the real site is made from.
+func wholeSite(ts *testscript.TestScript, neg bool, args []string) {
+	wantArguments(ts, neg, args, 0, 0)
+	for _, name := range watched {
+		ts.Check(copyTree(filepath.Join(ts.Getenv("REPO"), name), ts.MkAbs(name)))
 	}
 }
 
@@ -188,6 +199,12 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has %d times %q", args[0], strings.Count(before, old), old)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(before, old, text, 1)), 0o644))
+}
+
+func appendFile(ts *testscript.TestScript, neg bool, args []string) {
+	wantArguments(ts, neg, args, 2, 2)
+	text := ts.ReadFile(args[0]) + ts.ReadFile(args[1])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
 func listen(ts *testscript.TestScript, neg bool, args []string) {

@@ -15,6 +15,7 @@ package content
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,14 +23,32 @@ import (
 	"proximite/tools/internal/transcript"
 )
 
-// Languages of the site, the default one first.
+// Languages that every item has, the default one first.
 func Languages() []string { return []string{"fr", "en"} }
+
+var languageBlock = regexp.MustCompile(`(?m)^\[languages\.([a-z]{2,3})\]`)
+
+// configured lists the languages of hugo.toml after the two that every item has.
+func configured(fsys fs.FS) []string {
+	list := Languages()
+	config, err := fs.ReadFile(fsys, "hugo.toml")
+	if err != nil {
+		return list // a corpus without a site, in tests
+	}
+	for _, m := range languageBlock.FindAllSubmatch(config, -1) {
+		if l := string(m[1]); !slices.Contains(list, l) {
+			list = append(list, l)
+		}
+	}
+	return list
+}
 
 // Corpus is everything that people wrote.
 type Corpus struct {
 	FS          fs.FS
-	Items       []*Item // by folder
-	Sections    []*Item // the _index pages, by folder
+	Languages   []string // fr, en and those that hugo.toml adds
+	Items       []*Item  // by folder
+	Sections    []*Item  // the _index pages, by folder
 	Transcripts []*Transcript
 	Found       []diagnostic.Diagnostic // what is wrong with the files themselves
 	Stray       []string                // Markdown files that are no item
@@ -43,7 +62,7 @@ type Corpus struct {
 // Load reads content/ and data/ of a project.
 func Load(fsys fs.FS) (*Corpus, error) {
 	c := &Corpus{
-		FS: fsys, registers: make(map[string]*Register),
+		FS: fsys, Languages: configured(fsys), registers: make(map[string]*Register),
 		items: make(map[string]*Item), folders: make(map[string]*Item), files: make(map[string]bool),
 	}
 	if err := c.readContent(); err != nil {

@@ -112,7 +112,7 @@ var fileName = regexp.MustCompile(`^(_?index)\.([a-z]{2,3})\.md$`)
 
 func (c *Corpus) readMarkdown(name string) {
 	m := fileName.FindStringSubmatch(path.Base(name))
-	if m == nil || !slices.Contains(Languages(), m[2]) {
+	if m == nil || !slices.Contains(c.Languages, m[2]) {
 		c.Stray = append(c.Stray, name)
 		return
 	}
@@ -126,7 +126,7 @@ func (c *Corpus) readMarkdown(name string) {
 	item := c.itemIn(path.Dir(name), m[1] == "_index")
 	item.Versions = append(item.Versions, &Version{Document: doc, Language: m[2], Item: item})
 	slices.SortFunc(item.Versions, func(a, b *Version) int {
-		return slices.Index(Languages(), a.Language) - slices.Index(Languages(), b.Language)
+		return slices.Index(c.Languages, a.Language) - slices.Index(c.Languages, b.Language)
 	})
 }
 

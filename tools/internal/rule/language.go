@@ -16,7 +16,6 @@ var perLanguage = []string{
 // shared lists the keys that have to agree. A test holds both lists against the
 // schemas, so a new key has to be put into one of them.
 var shared = []string{
-	"summaries",
 	"id", "date", "source_language", "themes", "forces", "people", "institutions", "places", "figures", "sources",
 	"stories", "interviews", "news", "modules", "trainings", "resources",
 	"angle", "as_of", "review_by", "safety", // story
@@ -26,6 +25,7 @@ var shared = []string{
 	"start", "end", "delivery", "participants", // training
 	"formats", "languages", "licence", "checksum", // resource
 	"layout", "noindex", // page
+	"summaries",
 }
 
 // checkLanguages asks that the two versions of an item exist and agree.
