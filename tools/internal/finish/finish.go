@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"proximite/tools/internal/abbreviation"
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/download"
 	"proximite/tools/internal/search"
@@ -39,6 +40,9 @@ func Site(project fs.FS, folder string) error {
 		return err
 	}
 	if err := translation.MarkPages(corpus, folder); err != nil {
+		return err
+	}
+	if err := abbreviation.Dir(folder, acronyms(corpus)); err != nil {
 		return err
 	}
 	if err := typography.Dir(folder); err != nil {
