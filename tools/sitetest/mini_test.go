@@ -20,13 +20,17 @@ import (
 // over earlier ones.
 func miniProject(t *testing.T, archives ...string) string {
 	t.Helper()
+	source, err := project()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	for _, name := range []string{"assets", "data", "i18n", "layouts", "static", "content/themes", "content/forces"} {
-		if err := os.CopyFS(filepath.Join(dir, filepath.FromSlash(name)), os.DirFS(filepath.Join(root, filepath.FromSlash(name)))); err != nil {
+		if err := os.CopyFS(filepath.Join(dir, filepath.FromSlash(name)), os.DirFS(filepath.Join(source, filepath.FromSlash(name)))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	config, err := os.ReadFile(filepath.Join(root, "hugo.toml"))
+	config, err := os.ReadFile(filepath.Join(source, "hugo.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,31 @@ const (
 	subBase  = "https://example.org/sous/chemin/"
 )
 
+// project is a copy of the project as it was when the run began, so that an author
+// may go on writing meanwhile.
+var project = sync.OnceValues(func() (string, error) {
+	work, err := workFolder()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(work, "project")
+	return dir, copyProject(root, dir)
+})
+
+// copyProject copies what Hugo and the rules read.
+func copyProject(from, to string) error {
+	for _, name := range []string{"archetypes", "assets", "content", "data", "i18n", "layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(to, name), os.DirFS(filepath.Join(from, name))); err != nil {
+			return err
+		}
+	}
+	config, err := os.ReadFile(filepath.Join(from, "hugo.toml"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(to, "hugo.toml"), config, 0o644)
+}
+
 // The two builds of the real site that all tests share.
 var (
 	rootSite = sync.OnceValues(func() (*site, error) { return buildShared("root", rootBase) })
@@ -67,8 +92,12 @@ func buildShared(name, base string) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
+	source, err := project()
+	if err != nil {
+		return nil, err
+	}
 	dir := filepath.Join(work, name)
-	if err := build(context.Background(), root, dir, base); err != nil {
+	if err := build(context.Background(), source, dir, base); err != nil {
 		return nil, err
 	}
 	return readSite(os.DirFS(dir), base)

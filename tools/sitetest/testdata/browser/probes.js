@@ -83,7 +83,13 @@ globalThis.probe = (() => {
   const plain = () => { document.adoptedStyleSheets = []; };
 
   const unfold = () => document.querySelectorAll("details").forEach((d) => { d.open = true; });
-  const words = () => document.querySelector("main").innerText.trim().replace(/\s+/g, " ");
+  // words is what a reader sees in main, without what is said to browsers without scripts.
+  const words = () => {
+    sheet("noscript { display: none !important; }");
+    const text = document.querySelector("main").innerText.trim().replace(/\s+/g, " ");
+    plain();
+    return text;
+  };
   const animations = () => document.getAnimations().map((a) => "moves: " + name(a.effect.target));
 
   // printed: what is for clicking is gone, ink is dark on white, addresses are written out.
