@@ -7,6 +7,7 @@ import (
 
 	"proximite/tools/internal/audit"
 	"proximite/tools/internal/content"
+	"proximite/tools/internal/transcript"
 )
 
 // auditOptions are the facts of the sources that the audit of the built site needs.
@@ -17,7 +18,29 @@ func auditOptions(project fs.FS, baseURL string, today time.Time) (audit.Options
 	}
 	return audit.Options{
 		BaseURL: baseURL, HiddenNames: hiddenNames(corpus.People()), Items: publishedItems(corpus, today),
+		Quoted: quotedIn(corpus),
 	}, nil
+}
+
+// quotedIn tells whether words on a built page are those of a transcript's segment in
+// a language, by the contract of quotations.
+func quotedIn(corpus *content.Corpus) func(ref, language, words string) bool {
+	return func(ref, language, words string) bool {
+		id, segment, problem := transcript.SplitRef(ref)
+		if problem != nil {
+			return false
+		}
+		t := corpus.Transcript(id)
+		if t == nil || t.Transcript == nil {
+			return false
+		}
+		s, ok := t.Segment(segment)
+		if !ok || s.Masked() {
+			return false
+		}
+		said, _, ok := t.Words(s, language)
+		return ok && transcript.Match(said, words) == nil
+	}
 }
 
 // hiddenNames lists the names that must not show: of everybody who is not shown by

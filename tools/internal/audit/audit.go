@@ -27,6 +27,10 @@ type Options struct {
 	BaseURL     string   // address of the site; empty: taken from the canonical addresses
 	HiddenNames []string // names of people that must not show, as "Moussa Keita" or "Keita"
 	Items       []string // ids of the items that are published; each has a page /id/<id>/
+
+	// Quoted reports whether words are those of a segment (<transcript>#<segment>) in
+	// a language; nil: quotations are not audited.
+	Quoted func(ref, language, words string) bool
 }
 
 // Report is what the audit found.
@@ -67,8 +71,8 @@ func Site(ctx context.Context, fsys fs.FS, o Options) (Report, error) {
 func pageChecks() []func(*site, *page) []diagnostic.Diagnostic {
 	return []func(*site, *page) []diagnostic.Diagnostic{
 		checkLinks, checkRequests, checkScripts, checkLeftovers,
-		checkLanguage, checkCanonical, checkAlternates,
-		checkStructure, checkWeight,
+		checkLanguage, checkWords, checkCanonical, checkAlternates,
+		checkStructure, checkWeight, checkQuotations,
 	}
 }
 
@@ -82,8 +86,8 @@ func Rules() []diagnostic.Rule {
 	return []diagnostic.Rule{
 		deadLink, deadFragment, outsideLink, missingItem,
 		thirdParty, inlineStyle, inlineHandler, scriptAddress, inlineScript, leftover,
-		wrongLanguage, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
-		headingCount, missingAlternative, duplicateID, heavyPage,
+		wrongLanguage, foreignPage, foreignPassage, unmarkedLetters, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
+		headingCount, missingAlternative, duplicateID, heavyPage, alteredQuotation,
 		hiddenName, privateFile, imageMetadata,
 	}
 }

@@ -63,8 +63,14 @@ func tree(changes map[string]string) fstest.MapFS {
 	return m
 }
 
+// quoted knows one segment, in two languages.
+func quoted(ref, language, words string) bool {
+	said := map[string]string{"fr": "Nous parlons", "en": "We talk"}
+	return ref == "tr4nsc#s7f3q" && said[language] == words
+}
+
 func options() Options {
-	return Options{BaseURL: base, HiddenNames: []string{"Moussa Keïta", "Traoré"}, Items: []string{"k4tm"}}
+	return Options{BaseURL: base, HiddenNames: []string{"Moussa Keïta", "Traoré"}, Items: []string{"k4tm"}, Quoted: quoted}
 }
 
 func audited(t *testing.T, changes map[string]string) Report {
@@ -117,6 +123,11 @@ func TestRules(t *testing.T) {
 		files map[string]string
 		found bool
 	}{
+		{"audit/altered-quotation", "other words", body(`<p data-quote="tr4nsc#s7f3q">« Nous écoutons »</p>`), true},
+		{"audit/altered-quotation", "words in another language", body(`<p data-quote="tr4nsc#s7f3q">We talk</p>`), true},
+		{"audit/altered-quotation", "unknown passage", body(`<p data-quote="tr4nsc#s7f3z">Nous parlons</p>`), true},
+		{"audit/altered-quotation", "words as said", body(`<p data-quote="tr4nsc#s7f3q">« Nous <em>parlons</em> »</p>`), false},
+		{"audit/altered-quotation", "the original beside", body(`<blockquote lang="en"><p data-quote="tr4nsc#s7f3q">“We talk”</p></blockquote>`), false},
 		{"audit/dead-link", "missing page", body(`<a href="/sub/fr/b/">`), true},
 		{"audit/dead-link", "missing relative page", body(`<a href="../b/">`), true},
 		{"audit/dead-link", "missing slash", body(`<a href="/sub/fr/a">`), true},

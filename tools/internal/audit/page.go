@@ -31,7 +31,9 @@ type page struct {
 	inline     map[string]string // other things that a strict policy forbids: kind → first example
 	noAlt      []string          // sources of images without alt
 	leftovers  []string          // traces of templates that went wrong
+	quotations []quotation       // words of people, bound to a transcript
 	text       string            // all text and attribute values
+	spoken     spoken            // what <main> says in the language of the page
 	gzip       int               //
 }
 
@@ -66,6 +68,7 @@ func parsePage(name string, data []byte) *page {
 			values.WriteString(n.Data + "\n")
 		}
 	}
+	p.spoken = readWords(root)
 	p.text = words.String() + "\n" + values.String()
 	return p
 }
@@ -112,6 +115,9 @@ func (p *page) element(n *html.Node, words, values *strings.Builder) {
 		values.WriteString(a.Val + "\n")
 	}
 	p.byElement(n, attributes)
+	if ref, ok := attributes["data-quote"]; ok {
+		p.quotation(n, ref)
+	}
 }
 
 // byElement keeps what depends on the element.
