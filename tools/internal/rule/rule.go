@@ -40,6 +40,7 @@ func families() []family {
 		{checkMarkdown, markdownRules()},
 		{checkPeople, personRules()},
 		{checkQuotations, quotationRules()},
+		{checkSpeakers, speakerRules()},
 		{checkFigures, figureRules()},
 		{checkTrainings, trainingRules()},
 		{checkPlaceholders, placeholderRules()},
