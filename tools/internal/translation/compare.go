@@ -125,7 +125,11 @@ func first(at []int) int {
 func (c *comparison) newBlocks(source, target []int) {
 	partner := make(map[int]int)
 	used := make(map[int]bool)
-	for _, p := range pairBlocks(c.source, c.target, c.known()) {
+	var pairs [][2]int
+	if len(source) > 0 && len(target) > 0 {
+		pairs = pairBlocks(c.source, c.target, c.known())
+	}
+	for _, p := range pairs {
 		if slices.Contains(source, p[0]) && slices.Contains(target, p[1]) {
 			partner[p[0]] = p[1]
 			used[p[1]] = true
