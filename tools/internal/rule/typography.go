@@ -2,6 +2,7 @@ package rule
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -199,9 +200,10 @@ var accentedCapitals = func() map[string]string {
 	return m
 }()
 
-// wrongForm is a pattern and the rule that it breaks. need is a text without which
-// the pattern cannot match: most texts are done with at once.
+// wrongForm is a pattern and the rule that it breaks. Without one of the needed texts
+// the pattern cannot match, so most texts are done with at once.
 type wrongForm struct {
+	need    []string
 	pattern *regexp.Regexp
 	rule    *diagnostic.Rule
 	mend    func(string) string
@@ -209,6 +211,9 @@ type wrongForm struct {
 
 func (t *typesetter) patterns(forms []wrongForm) {
 	for _, f := range forms {
+		if !slices.ContainsFunc(f.need, func(n string) bool { return strings.Contains(t.text, n) }) {
+			continue
+		}
 		m := f.pattern.FindStringSubmatchIndex(t.text)
 		if m == nil {
 			continue
@@ -228,26 +233,33 @@ func inWebAddress(text string, i int) bool {
 
 func replaced(pairs ...string) func(string) string { return strings.NewReplacer(pairs...).Replace }
 
+// Months as the other languages and careless typing write them.
+var (
+	capitalMonths = strings.Fields("Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre")
+	englishMonths = strings.Fields("January February March April May June July August September October November December")
+	smallMonths   = strings.Fields("january february march april may june july august september october november december")
+)
+
 var (
 	bothPatterns = []wrongForm{
-		{regexp.MustCompile(`(?:^|[^\d./-])((?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d\d)(?:$|[^\d])`), &digitDate, func(string) string { return "4 septembre 2023 / 4 September 2023" }},
+		{[]string{"/19", "/20", ".19", ".20"}, regexp.MustCompile(`(?:^|[^\d./-])((?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d\d)(?:$|[^\d])`), &digitDate, func(string) string { return "4 septembre 2023 / 4 September 2023" }},
 	}
 	frenchPatterns = []wrongForm{
-		{regexp.MustCompile(`(?:^|[^\p{L}\d])(1(?:ère|ere|ére|ier|ières?)s?|\d+(?:ème|eme|éme|ième|ieme|ièmes|èmes|emes))(?:$|[^\p{L}])`), &ordinalForm, frenchOrdinal},
-		{regexp.MustCompile(`(?:^|[^\d,.])(\d{1,3}(?:,\d{3})+)(?:$|[^\d,])`), &numberForm, replaced(",", "\u00a0")},
-		{regexp.MustCompile(`(?:^|[^\d,.])(\d+\.\d{1,2}\s?(?:%|millions?|milliards?|euros?|€|km))`), &numberForm, replaced(".", ",")},
-		{regexp.MustCompile(`([€$]\s?\d[\d\s,.]*|(?:FCFA|EUR)\s\d[\d\x{a0}\x{202f},.]*)`), &currencyPlace, afterNumber},
-		{regexp.MustCompile(`\b(1\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?:$|[^\p{L}])`), &ordinalForm, replaced("1 ", "1er ", "1\u00a0", "1er ")},
-		{regexp.MustCompile(`\b(\d{1,2}(?:er)?\s(?:Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre))(?:$|[^\p{L}])`), &dateForm, strings.ToLower},
+		{[]string{"re", "me", "ier"}, regexp.MustCompile(`(?:^|[^\p{L}\d])(1(?:ère|ere|ére|ier|ières?)s?|\d+(?:ème|eme|éme|ième|ieme|ièmes|èmes|emes))(?:$|[^\p{L}])`), &ordinalForm, frenchOrdinal},
+		{[]string{","}, regexp.MustCompile(`(?:^|[^\d,.])(\d{1,3}(?:,\d{3})+)(?:$|[^\d,])`), &numberForm, replaced(",", "\u00a0")},
+		{[]string{"."}, regexp.MustCompile(`(?:^|[^\d,.])(\d+\.\d{1,2}\s?(?:%|millions?|milliards?|euros?|€|km))`), &numberForm, replaced(".", ",")},
+		{[]string{"€", "$", "FCFA ", "EUR "}, regexp.MustCompile(`([€$]\s?\d[\d\s,.]*|(?:FCFA|EUR)\s\d[\d\x{a0}\x{202f},.]*)`), &currencyPlace, afterNumber},
+		{[]string{"1 ", "1\u00a0", "1\n"}, regexp.MustCompile(`\b(1\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?:$|[^\p{L}])`), &ordinalForm, replaced("1 ", "1er ", "1\u00a0", "1er ")},
+		{capitalMonths, regexp.MustCompile(`\b(\d{1,2}(?:er)?\s(?:Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre))(?:$|[^\p{L}])`), &dateForm, strings.ToLower},
 	}
 	englishPatterns = []wrongForm{
-		{regexp.MustCompile(`(?:^|[^\d,.\p{L}])(\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+)(?:$|[^\d,\p{L}])`), &numberForm, replaced(" ", ",", "\u00a0", ",", "\u202f", ",")},
-		{regexp.MustCompile(`(?:^|[^\d,.])(\d+,\d{1,2}\s?(?:%|per cent|millions?|billions?|euros?|€|km))`), &numberForm, replaced(",", ".")},
-		{regexp.MustCompile(`(\d+[ \x{a0}\x{202f}]%)`), &percentSpace, replaced(" ", "", "\u00a0", "", "\u202f", "")},
-		{regexp.MustCompile(`(\d[\d,.]*\s?[€$])`), &currencyPlace, beforeNumber},
-		{regexp.MustCompile(`(?:^|[^\p{L}\d])(1(?:th|nd|rd|er|ère)|2(?:th|st)|3(?:th|st)|[4-9](?:st|nd|rd))(?:$|[^\p{L}])`), &ordinalForm, englishOrdinal},
-		{regexp.MustCompile(`\b((?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)\b`), &dateForm, func(string) string { return "4 September 2023" }},
-		{regexp.MustCompile(`\b(\d{1,2}\s(?:january|february|march|april|may|june|july|august|september|october|november|december))\b`), &dateForm, capitalMonth},
+		{[]string{" ", "\u00a0", "\u202f"}, regexp.MustCompile(`(?:^|[^\d,.\p{L}])(\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+)(?:$|[^\d,\p{L}])`), &numberForm, replaced(" ", ",", "\u00a0", ",", "\u202f", ",")},
+		{[]string{","}, regexp.MustCompile(`(?:^|[^\d,.])(\d+,\d{1,2}\s?(?:%|per cent|millions?|billions?|euros?|€|km))`), &numberForm, replaced(",", ".")},
+		{[]string{"%"}, regexp.MustCompile(`(\d+[ \x{a0}\x{202f}]%)`), &percentSpace, replaced(" ", "", "\u00a0", "", "\u202f", "")},
+		{[]string{"€", "$"}, regexp.MustCompile(`(\d[\d,.]*\s?[€$])`), &currencyPlace, beforeNumber},
+		{[]string{"th", "st", "nd", "rd", "er", "ère"}, regexp.MustCompile(`(?:^|[^\p{L}\d])(1(?:th|nd|rd|er|ère)|2(?:th|st)|3(?:th|st)|[4-9](?:st|nd|rd))(?:$|[^\p{L}])`), &ordinalForm, englishOrdinal},
+		{englishMonths, regexp.MustCompile(`\b((?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)\b`), &dateForm, func(string) string { return "4 September 2023" }},
+		{smallMonths, regexp.MustCompile(`\b(\d{1,2}\s(?:january|february|march|april|may|june|july|august|september|october|november|december))\b`), &dateForm, capitalMonth},
 	}
 )
 
