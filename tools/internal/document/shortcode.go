@@ -58,8 +58,8 @@ type Signature struct {
 // Signatures lists the shortcodes of the site, in layouts/_shortcodes/.
 func Signatures() []Signature {
 	return []Signature{
-		{Name: "quote", Required: []string{"ref"}, Optional: []string{"from", "to", "original_from", "original_to", "form"},
-			Example: `{{< quote ref="k4tm8q#s7f3q" >}}`},
+		{Name: "quote", Required: []string{"ref"}, Optional: []string{"from", "to", "original_from", "original_to", "form", "words"},
+			Example: `{{< quote ref="k4tm8q#s7f3q" words="k4m9t2" >}}`},
 		{Name: "person", Positional: true, Example: `{{< person "k4tm8q" >}}`},
 		{Name: "value", Positional: true, Example: `{{< value "trainees-2015" >}}`},
 		{Name: "source", Positional: true, Example: `{{< source "council-decision-2014-219" >}}`},

@@ -32,6 +32,7 @@ func placeholderCases() []ruleCase {
 		{"in a public transcript", []change{
 			{"data/transcripts/tr4nsc.yaml", "text: \"We listen to people before acting. Then we come back.\"", "text: \"[to be translated] We listen to people before acting. Then we come back.\""},
 		}, []string{
+			"content/stories/a-path/index.en.md:30:1 quotation/words-changed error",
 			"data/transcripts/tr4nsc.yaml:13:18 placeholder/left error",
 		}},
 		{"ok: said about the mission, in code, in a word", []change{

@@ -86,7 +86,7 @@ func plantedDefects() []planted {
 		{"number of an act differs", pen, "2014/219/CFSP", "2014/291/CFSP", "parity/figures-differ", "", "2014/291"},
 		{"number word differs", pen, "The three forces", "The four forces", "parity/figures-differ", "", "The four"},
 		{"person lost", pen, "{{< person \"pers2n\" >}} tells", "Somebody tells", "parity/element-missing", "", "On 4 September"},
-		{"quotation lost", pen, "{{< quote ref=\"tr4nsc#s7f3q\" >}}\n\n1.", "1.", "parity/element-missing", "", "1. Read"},
+		{"quotation lost", pen, "{{< quote ref=\"tr4nsc#s7f3q\" words=\"1mtfsr\" >}}\n\n1.", "1.", "parity/element-missing", "", "1. Read"},
 		{"figure lost", pfr, "{{< value \"trainees\" >}}", "connu", "parity/element-missing", "", "Les trois forces"},
 		{"source lost", pen, " ({{< source \"article\" >}})", "", "parity/element-missing", "", "The three forces"},
 		{"words of a third language lost", pen, "{{< lang \"bm\" >}}i ni sɔgɔma{{< /lang >}}", "a greeting", "parity/element-missing", "", "The three forces"},

@@ -33,6 +33,7 @@ func checkQuotations(c *content.Corpus) []diagnostic.Diagnostic {
 // quotation is one use of somebody's words and where it stands.
 type quotation struct {
 	transcript.Quote
+	seal         string // what the page says that the words were
 	line, column int
 }
 
@@ -45,7 +46,7 @@ func quotationsOf(v *content.Version) []quotation {
 			p, _ := s.Get(name)
 			return p.Value
 		}
-		q := quotation{Quote: transcript.Quote{
+		q := quotation{seal: text("words"), Quote: transcript.Quote{
 			Ref: text("ref"), Language: v.Language, From: text("from"), To: text("to"),
 			OriginalFrom: text("original_from"), OriginalTo: text("original_to"),
 		}}
@@ -56,8 +57,9 @@ func quotationsOf(v *content.Version) []quotation {
 		list = append(list, quotation{
 			Quote: transcript.Quote{
 				Ref: p.Get("ref").Text(), Language: v.Language, From: p.Get("from").Text(), To: p.Get("to").Text(),
+				OriginalFrom: p.Get("original_from").Text(), OriginalTo: p.Get("original_to").Text(),
 			},
-			line: p.Line, column: p.Column,
+			seal: p.Get("words").Text(), line: p.Line, column: p.Column,
 		})
 	}
 	return list
@@ -68,10 +70,18 @@ func checkQuotation(c *content.Corpus, v *content.Version, q quotation, spoken m
 	if t := c.Transcript(id); q.Ref == "" || t != nil && t.Transcript == nil {
 		return nil // another finding says what is wrong
 	}
-	if _, problem := transcript.Find(spoken, q.Quote); problem != nil {
+	passage, problem := transcript.Find(spoken, q.Quote)
+	if problem != nil {
 		return []diagnostic.Diagnostic{problem.At(v.Path, q.line, q.column)}
 	}
-	return nil
+	switch seal := passage.Seal(); q.seal {
+	case seal:
+		return nil
+	case "":
+		return []diagnostic.Diagnostic{gate(v, unsealedQuotation.At(v.Path, q.line, q.column, q.Ref, seal))}
+	default:
+		return []diagnostic.Diagnostic{wordsChanged.At(v.Path, q.line, q.column, q.Ref, passage.Text, q.seal, seal)}
+	}
 }
 
 // releases are the release levels of the transcripts that interviews introduce.
@@ -87,9 +97,33 @@ func releases(c *content.Corpus) map[string]string {
 	return levels
 }
 
-func quotationRules() []diagnostic.Rule { return []diagnostic.Rule{notReleased, closedPublished} }
+func quotationRules() []diagnostic.Rule {
+	return []diagnostic.Rule{notReleased, closedPublished, unsealedQuotation, wordsChanged}
+}
 
 var (
+	unsealedQuotation = diagnostic.Rule{
+		ID: "quotation/not-sealed", Severity: diagnostic.Error,
+		Message: diagnostic.Text{
+			FR: "La citation de %[1]s n’est pas scellée : si la transcription changeait, personne ne le verrait.",
+			EN: "The quotation of %[1]s is not sealed: if the transcript changed, nobody would see it.",
+		},
+		Hint: diagnostic.Text{
+			FR: "Relisez les mots cités, puis ajoutez à la citation : words=\"%[2]s\" (dans l’en-tête : words: \"%[2]s\").",
+			EN: "Read the quoted words over, then add to the quotation: words=\"%[2]s\" (in the front matter: words: \"%[2]s\").",
+		},
+	}
+	wordsChanged = diagnostic.Rule{
+		ID: "quotation/words-changed", Severity: diagnostic.Error,
+		Message: diagnostic.Text{
+			FR: "Les mots du passage %[1]s ont changé depuis que cette page les cite. Ils disent maintenant : « %[2]s ».",
+			EN: "The words of the passage %[1]s have changed since this page quoted them. They now say: “%[2]s”.",
+		},
+		Hint: diagnostic.Text{
+			FR: "Si la page reste juste avec ces mots, remplacez words=\"%[3]s\" par words=\"%[4]s\". Sinon, corrigez la transcription ou retirez la citation.",
+			EN: "If the page is still right with these words, replace words=\"%[3]s\" by words=\"%[4]s\". If not, mend the transcript or remove the quotation.",
+		},
+	}
 	notReleased = diagnostic.Rule{
 		ID: "quotation/not-released", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "L’entretien cité (%[1]s) n’est pas ouvert aux citations : « release: %[2]s ».", EN: "The quoted interview (%[1]s) is not open to quotations: “release: %[2]s”."},

@@ -13,7 +13,26 @@ func quotationCases() []ruleCase {
 			"content/stories/a-path/index.fr.md:4:13 quotation/words-differ error",
 		}},
 		{"ok: words of a card", []change{
-			{fr, "\nslug: ", "\npull_quote: {ref: \"tr4nsc#s7f3q\"}\nslug: "},
+			{fr, "\nslug: ", "\npull_quote: {ref: \"tr4nsc#s7f3q\", words: \"tb8mhk\"}\nslug: "},
+		}, nil},
+		{"no seal", []change{
+			{fr, " words=\"r96tsf\"", ""},
+		}, []string{
+			"content/stories/a-path/index.fr.md:31:1 quotation/not-sealed error",
+		}},
+		{"no seal, in a draft", []change{
+			{fr, " words=\"r96tsf\"", ""}, {fr, "\nslug: ", "\ndraft: true\nslug: "},
+		}, []string{
+			"content/stories/a-path/index.fr.md:32:1 quotation/not-sealed todo",
+		}},
+		{"one word of the transcript changes", []change{
+			{"data/transcripts/tr4nsc.yaml", "Nous écoutons les gens avant", "Nous écoutons vos gens avant"},
+		}, []string{
+			"content/stories/a-path/index.en.md:30:1 quotation/words-changed error",
+			"content/stories/a-path/index.fr.md:31:1 quotation/words-changed error",
+		}},
+		{"ok: a word that nobody quotes changes", []change{
+			{"data/transcripts/tr4nsc.yaml", "Passage masqué.", "Passage caché."},
 		}, nil},
 		{"no such segment", []change{
 			{fr, "tr4nsc#s7f3q", "tr4nsc#s7f3z"},
@@ -31,7 +50,7 @@ func quotationCases() []ruleCase {
 			"content/stories/a-path/index.en.md:30:1 quotation/no-translation error",
 		}},
 		{"ok: spaces and apostrophes do not matter", []change{
-			{fr, "to=\"avant\"", "to=\"avant  d'agir\""},
+			{fr, "from=\"Nous écoutons\"", "from=\"Nous  écoutons\""}, {"data/transcripts/tr4nsc.yaml", "avant d’agir", "avant d'agir"},
 		}, nil},
 		{"interview that is not released", []change{
 			{"content/interviews/words/index.fr.md", "release: public", "release: metadata"},
