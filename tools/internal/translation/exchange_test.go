@@ -101,6 +101,26 @@ const hostile = "Un *mot **très** fort* et `du ``code` ``avec ` dedans`` & <b> 
 	"Terme\n: Définition \"a\" « b » ‑ \u2028 fin\n\n[r]: https://x.org\n\n[^1]: note *de* bas\n"
 
 // TestRoundTripOfHostileText sends texts that look like the marks of the formats.
+// TestCallsOfTheOtherLanguageStay: a quotation has other parameters in each language, and
+// a translator sees one placeholder.
+func TestCallsOfTheOtherLanguageStay(t *testing.T) {
+	fr := headFR + "Il dit {{< quote ref=\"a#s1\" from=\"le\" words=\"x\" >}} ici.\n"
+	en := headEN + "He says {{< quote ref=\"a#s1\" from=\"the\" words=\"y\" >}} here.\n"
+	r := pair(t, fr, en)
+	x := r.Export(nil)
+	if u := x.Units[len(x.Units)-1]; tagged(u.target) != "He says <1/> here." {
+		t.Errorf("target %q", tagged(u.target))
+	}
+	reply, err := ReadPO(x.PO())
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply.Units[len(reply.Units)-1].target[0].text = "He tells us "
+	if out := r.Apply(reply, "x"); !strings.Contains(string(out.Data), `He tells us {{< quote ref="a#s1" from="the" words="y" >}} here.`) {
+		t.Errorf("%v %s", out.Found, out.Data)
+	}
+}
+
 func TestRoundTripOfHostileText(t *testing.T) {
 	roundTrip(t, headFR+hostile, headEN+hostile, true)
 	roundTrip(t, strings.ReplaceAll(headFR+hostile, "\n", "\r\n"), strings.ReplaceAll(headEN+hostile, "\n", "\r\n"), true)

@@ -3,6 +3,7 @@ package translation
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,9 @@ import (
 // tokens cuts a text into words and single marks with the variants of typography
 // made equal. White space separates and is gone, so "mot :" equals "mot:".
 func tokens(s string) []string {
+	if strings.Contains(s, "{{") {
+		s = quotationSeal.ReplaceAllString(s, "")
+	}
 	list := make([]string, 0, len(s)/5+1)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -40,6 +44,10 @@ func tokens(s string) []string {
 	}
 	return list
 }
+
+// quotationSeal is the parameter by which a quotation notices that its transcript has
+// changed; it says nothing to a reader and differs between the languages.
+var quotationSeal = regexp.MustCompile(` words="[^"]*"`)
 
 func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)

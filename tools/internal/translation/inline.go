@@ -248,6 +248,15 @@ func raw(list []part) string {
 	return b.String()
 }
 
+// codeKey is what two codes have in common when one stands for the other: the parameters
+// of a quotation that name its words differ between the languages.
+func codeKey(p part) string {
+	if m := callHead.FindStringSubmatch(p.text); m != nil {
+		return "{{" + m[1] + m[2]
+	}
+	return p.text
+}
+
 // renumber gives the codes of a translation the ids of the same codes of the source,
 // further ones new ids.
 func renumber(source, target []part) []part {
@@ -256,7 +265,7 @@ func renumber(source, target []part) []part {
 	ends := endings(source)
 	for i, p := range source {
 		if p.kind == standing || p.kind == opening {
-			key := p.text + ends[i]
+			key := codeKey(p) + ends[i]
 			free[key] = append(free[key], p.id)
 			highest++
 		}
@@ -267,7 +276,7 @@ func renumber(source, target []part) []part {
 	for i := range out {
 		p := &out[i]
 		if p.kind == standing || p.kind == opening {
-			key := p.text + ends[i]
+			key := codeKey(*p) + ends[i]
 			id := ""
 			if ids := free[key]; len(ids) > 0 {
 				id, free[key] = ids[0], ids[1:]
