@@ -5,8 +5,9 @@
 //	english := fact.Of("On 4 September 2023, 1,250 trainees for nine months.", "en")
 //	fact.Compare(french, english) // nothing: both say the same
 //
-// Words count as numbers from two to twenty and for tens; "un" and "one" are left
-// alone, because they are seldom a count. A word without a unit is loose: languages
+// Words count as numbers from two to twenty and for tens. "Un" and "one" are left
+// alone, because they are seldom a count, and so are "third" ("tiers", "third parties")
+// and vague quantities ("hundreds", "dozens"). A word without a unit is loose: languages
 // differ in where they say "deux" and where "both".
 package fact
 

@@ -41,7 +41,7 @@ func TestPairs(t *testing.T) {
 		{"un cours de quatre semaines", "a four-week course", "4 week"},
 		{"100 h par stagiaire", "100 h each", ""},
 		{"trois forces", "three forces", "3?"},
-		{"la troisième fois", "the third time", "3?"},
+		{"la quatrième fois", "the fourth time", "4?"},
 		{"vingt-cinq agents", "twenty-five officers", "25?"},
 		{"la décision 2014/219/PESC", "Decision 2014/219/CFSP", "2014/219"},
 		{"le décret 2019-0041/PM-RM", "Decree 2019-0041/PM-RM", "2019-0041"},

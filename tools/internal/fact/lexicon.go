@@ -28,9 +28,9 @@ var french = &lexicon{
 	ambiguousMonth: map[string]bool{},
 	adjective:      "neuf",
 	numbers: values(map[float64]string{
-		2: "deux deuxième", 3: "trois troisième tiers", 4: "quatre quatrième", 5: "cinq cinquième", 6: "six sixième", 7: "sept septième", 8: "huit huitième",
-		9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze", 12: "douze douzaine", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize",
-		20: "vingt vingtaine", 30: "trente trentaine", 40: "quarante quarantaine", 50: "cinquante cinquantaine", 60: "soixante", 100: "cent cents centaine", 1000: "mille",
+		2: "deux deuxième", 3: "trois", 4: "quatre quatrième", 5: "cinq cinquième", 6: "six sixième", 7: "sept septième", 8: "huit huitième",
+		9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize",
+		20: "vingt vingtaine", 30: "trente trentaine", 40: "quarante quarantaine", 50: "cinquante cinquantaine", 60: "soixante", 100: "cent cents", 1000: "mille",
 	}),
 	multipliers: map[string]float64{"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mille": 1e3},
 	units: units(map[string]string{
@@ -47,10 +47,10 @@ var english = &lexicon{
 	ambiguousMonth: map[string]bool{"may": true, "march": true, "august": true},
 	monthFirst:     true,
 	numbers: values(map[float64]string{
-		2: "two both twice second", 3: "three third thirds", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth",
-		9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen",
+		2: "two both twice second", 3: "three", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth",
+		9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen",
 		17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty",
-		70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred hundreds", 1000: "thousand thousands",
+		70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
 	}),
 	multipliers: map[string]float64{"million": 1e6, "billion": 1e9, "thousand": 1e3, "hundred": 100},
 	units: units(map[string]string{

@@ -53,7 +53,7 @@ type pattern struct {
 	entry *Entry
 	use   Use
 	stems []string
-	exact string // an acronym, which keeps its capitals
+	exact string // an acronym, which keeps its capitals; a forbidden word, which keeps its form
 }
 
 // Glossary finds terms in texts.
@@ -92,7 +92,7 @@ func (g *Glossary) add(language string, e *Entry, use Use, form string) {
 	for _, w := range words {
 		p.stems = append(p.stems, stem(form[w.Start:w.End], language))
 	}
-	if len(words) == 1 && strings.ToUpper(form) == form {
+	if len(words) == 1 && (strings.ToUpper(form) == form || use == Forbidden) {
 		p.exact = form
 	}
 	if g.patterns[language] == nil {

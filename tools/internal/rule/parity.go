@@ -189,9 +189,17 @@ func missingElements(v *content.Version, has []element, lacking *content.Version
 	return found
 }
 
+// sameHost: open.example.org and ouvert.example.org may hold the two versions of one
+// page.
 func sameHost(name string, others []element) bool {
-	host, _, _ := strings.Cut(name, "/")
-	return slices.ContainsFunc(others, func(e element) bool { return e.name == host || strings.HasPrefix(e.name, host+"/") })
+	return slices.ContainsFunc(others, func(e element) bool { return e.soft && domain(e.name) == domain(name) })
+}
+
+// domain is the end of the host in a name "link www.example.org/page".
+func domain(name string) string {
+	host, _, _ := strings.Cut(strings.TrimPrefix(name, "link "), "/")
+	labels := strings.Split(host, ".")
+	return strings.Join(labels[max(len(labels)-2, 0):], ".")
 }
 
 // placeOf is where in the other version the text begins that corresponds to an offset:

@@ -58,12 +58,12 @@ func (w *wording) compare(p *pair, from, to []prose) {
 		case na >= longText && float64(na) > muchLonger*float64(nb), nb >= longText && float64(nb) > muchLonger*float64(na):
 			w.found = append(w.found, b.at(lengthDiffers, 0, nb, na, p.source.Path, a.line(0)))
 		}
-		if first, ok := translated[b.text]; ok && nb >= fewWords && from[first].text != a.text {
+		if first, ok := translated[b.text]; ok && nb >= fewWords && from[first].text != a.text && to[first].kind == b.kind {
 			w.found = append(w.found, b.at(reusedText, 0, start(b.text), to[first].line(0)))
 		} else if !ok {
 			translated[b.text] = i
 		}
-		if ending(a.text) != ending(b.text) && a.kind != "title" {
+		if endsOtherwise(a, b) {
 			w.found = append(w.found, b.at(endingDiffers, max(len(strings.TrimSpace(b.text))-1, 0), shownEnding(b.text), shownEnding(a.text), p.source.Path, a.line(0)))
 		}
 	}
@@ -94,6 +94,16 @@ func countWords(text string) int {
 		inside = letter || inside && (r == '\'' || r == '’' || r == '-')
 	}
 	return n
+}
+
+// endsOtherwise: a question or an exclamation in one language only, and a sentence that
+// ends in one language only. How the points of a list end is the taste of a language.
+func endsOtherwise(a, b *prose) bool {
+	x, y := ending(a.text), ending(b.text)
+	if x == y {
+		return false
+	}
+	return x == '?' || y == '?' || x == '!' || y == '!' || a.kind == "paragraph" && (x == '.' && y == 0 || x == 0 && y == '.')
 }
 
 // ending is the class of the last mark of a text.
@@ -204,7 +214,7 @@ func doubledWord(text string) (int, string) {
 
 func mayNotRepeat(word string) bool {
 	switch word {
-	case "nous", "vous", "that", "had", "très", "very", "bien", "oui", "no", "non", "is":
+	case "nous", "vous", "en", "that", "had", "très", "very", "bien", "oui", "no", "non", "is":
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(word)
