@@ -219,7 +219,7 @@ func (t *typesetter) patterns(forms []wrongForm) {
 			continue
 		}
 		shown := t.text[m[2]:m[3]]
-		if inWebAddress(t.text, m[2]) {
+		if inWebAddress(t.text, m[2]) || f.rule == &numberForm && namesAStandard(t.text[:m[2]]) {
 			continue
 		}
 		t.report(*f.rule, m[2], shown, f.mend(shown))
@@ -229,6 +229,13 @@ func (t *typesetter) patterns(forms []wrongForm) {
 func inWebAddress(text string, i int) bool {
 	start := strings.LastIndexAny(text[:i], " \n") + 1
 	return strings.Contains(text[start:i], "/") || strings.Contains(text[start:i], "@")
+}
+
+// namesAStandard sees "EN 301 549": letters before a number that are no currency.
+func namesAStandard(before string) bool {
+	before = strings.TrimRight(before, " \u00a0\u202f")
+	w := before[strings.LastIndexFunc(before, func(r rune) bool { return r < 'A' || r > 'Z' })+1:]
+	return len(w) >= 2 && w != "EUR" && w != "USD" && w != "FCFA" && w != "XOF"
 }
 
 func replaced(pairs ...string) func(string) string { return strings.NewReplacer(pairs...).Replace }

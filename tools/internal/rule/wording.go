@@ -185,7 +185,8 @@ func (w *wording) doubled(texts []prose) {
 }
 
 // doubledWord finds the first word that stands twice with only spaces between. Some
-// pairs are good style: "nous nous", "vous vous", "that that", "had had".
+// pairs are good style: "nous nous", "vous vous", "that that", "had had". A long word at
+// the end of a line and the start of the next is more often a list of words.
 func doubledWord(text string) (int, string) {
 	previous := ""
 	end := -1
@@ -204,7 +205,11 @@ func doubledWord(text string) (int, string) {
 			i += size
 		}
 		word := text[start:i]
-		if word == previous && strings.TrimSpace(text[end:start]) == "" && len(word) > 1 && mayNotRepeat(word) {
+		gap := ""
+		if end >= 0 {
+			gap = text[end:start]
+		}
+		if word == previous && strings.TrimSpace(gap) == "" && len(word) > 1 && mayNotRepeat(word) && (len(word) <= 4 || !strings.Contains(gap, "\n")) {
 			return start, word
 		}
 		previous, end = word, i
@@ -214,7 +219,7 @@ func doubledWord(text string) (int, string) {
 
 func mayNotRepeat(word string) bool {
 	switch word {
-	case "nous", "vous", "en", "that", "had", "très", "very", "bien", "oui", "no", "non", "is":
+	case "nous", "vous", "en", "that", "had", "très", "very", "much", "bien", "là", "oui", "no", "non", "is":
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(word)
