@@ -96,8 +96,10 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	case err == nil && len(entries(out.Output)) == 0:
 		out.OK = true
 		return out, nil
+	case errors.Is(err, errStuck) && len(entries(out.Output)) > 0:
+		// What it said before it got stuck is the cause.
 	case err != nil && !errors.As(err, &ended):
-		return out, fmt.Errorf("build site: start hugo: %w", err)
+		return out, fmt.Errorf("build site: run hugo: %w", err)
 	}
 	if err := machineError(out.Output, o.Destination); err != nil {
 		return out, fmt.Errorf("build site: %w", err)
@@ -181,6 +183,8 @@ func runHugo(ctx context.Context, o Options, args []string) (stdout, stderr stri
 	if err != nil {
 		return "", "", err
 	}
+	ctx, stop := context.WithTimeoutCause(ctx, patience, errStuck)
+	defer stop()
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = childEnvironment(os.Environ(), o.BaseURL)
 	// Pipes that a grandchild keeps open must not keep us waiting for ever.
@@ -188,8 +192,17 @@ func runHugo(ctx context.Context, o Options, args []string) (stdout, stderr stri
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
+	if errors.Is(context.Cause(ctx), errStuck) {
+		err = errStuck
+	}
 	return out.String(), errs.String(), err
 }
+
+// patience is how long Hugo may take. A build of ten thousand items needs a minute or
+// two; one that fails in a template has been seen to wait for itself for ever.
+const patience = 5 * time.Minute
+
+var errStuck = fmt.Errorf("hugo did not end within %v", patience)
 
 // absolute makes the folders independent of where Hugo believes to be.
 func absolute(o Options) (Options, error) {
