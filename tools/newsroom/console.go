@@ -53,7 +53,7 @@ func (c *console) misuse(v *verb, err error) int {
 	if v != nil {
 		help = "newsroom " + v.name + " --help"
 	}
-	c.say(diagnostic.Text{FR: "Voir : %s", EN: "See: %s"}, help)
+	c.say(diagnostic.Text{FR: "Voir : %s", EN: "See: %s"}, help)
 	return exitFailure
 }
 
@@ -90,7 +90,7 @@ func (c *console) setGlobal(name, value string) error {
 	}
 	if value != "fr" && value != "en" {
 		return errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("--ui %q : la langue des messages est fr ou en.", value),
+			FR: fmt.Sprintf("--ui %q : la langue des messages est fr ou en.", value),
 			EN: fmt.Sprintf("--ui %q: the language of the messages is fr or en.", value),
 		}}
 	}
@@ -135,14 +135,14 @@ func flagError(err error) error {
 	text := err.Error()
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: -"); ok {
 		return errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("option inconnue : --%s.", name),
+			FR: fmt.Sprintf("option inconnue : --%s.", name),
 			EN: fmt.Sprintf("unknown flag: --%s.", name),
 		}}
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return missingValue(name)
 	}
-	return errUsage{diagnostic.Text{FR: "option illisible : " + text, EN: "unreadable flag: " + text}}
+	return errUsage{diagnostic.Text{FR: "option illisible : " + text, EN: "unreadable flag: " + text}}
 }
 
 // project is the file system of the project root. It fails when the folder is
@@ -150,7 +150,7 @@ func flagError(err error) error {
 func (c *console) project() (fs.FS, error) {
 	if _, err := os.Stat(filepath.Join(c.source, "hugo.toml")); err != nil {
 		return nil, errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("le dossier %q n’est pas la racine du projet : il n’y a pas de fichier hugo.toml. Placez-vous dans le dossier du projet ou donnez --source DOSSIER.", c.source),
+			FR: fmt.Sprintf("le dossier %q n’est pas la racine du projet : il n’y a pas de fichier hugo.toml. Placez-vous dans le dossier du projet ou donnez --source DOSSIER.", c.source),
 			EN: fmt.Sprintf("the folder %q is not the root of the project: it has no hugo.toml. Change to the project's folder or give --source DIR.", c.source),
 		}}
 	}

@@ -118,7 +118,7 @@ func printOverview(w io.Writer, l diagnostic.Language) {
 }
 
 var overviewHead = diagnostic.Text{
-	FR: "newsroom : des textes d’entretiens, de nouvelles et de formations au site bilingue.\n\nUsage : newsroom VERBE [options] [arguments]\n",
+	FR: "newsroom : des textes d’entretiens, de nouvelles et de formations au site bilingue.\n\nUsage : newsroom VERBE [options] [arguments]\n",
 	EN: "newsroom: from interviews, news and training summaries to the bilingual site.\n\nUsage: newsroom VERB [flags] [arguments]\n",
 }
 
@@ -145,7 +145,7 @@ func (e errUsage) Error() string { return e.text.EN }
 
 func unknownVerb(name string) error {
 	return errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : serve, build, check, new, import, translation.", name),
+		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : serve, build, check, new, import, translation.", name),
 		EN: fmt.Sprintf("unknown verb: %q. The verbs are: serve, build, check, new, import, translation.", name),
 	}}
 }

@@ -110,7 +110,7 @@ func runNew(_ context.Context, c *console, args []string) int {
 		fmt.Fprintln(c.stdout, f.Path)
 	}
 	c.say(diagnostic.Text{
-		FR: "Créé en brouillon dans les deux langues. Ouvrez ces fichiers, suivez les lignes qui commencent par #, puis lancez :\n  newsroom check %[1]s",
+		FR: "Créé en brouillon dans les deux langues. Ouvrez ces fichiers, suivez les lignes qui commencent par #, puis lancez :\n  newsroom check %[1]s",
 		EN: "Made as a draft in both languages. Open these files, follow the lines that begin with #, then run:\n  newsroom check %[1]s",
 	}, path.Dir(files[0].Path))
 	return exitDone

@@ -148,7 +148,7 @@ func (j *translationJob) read(args []string) (func(*translationJob) (int, error)
 	}
 	if j.format != "" && !strings.Contains(" "+formats+" ", " "+j.format+" ") {
 		return nil, errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("--format %q : les formats sont text, json et csv pour status, xliff et po pour export.", j.format),
+			FR: fmt.Sprintf("--format %q : les formats sont text, json et csv pour status, xliff et po pour export.", j.format),
 			EN: fmt.Sprintf("--format %q: the formats are text, json and csv for status, xliff and po for export.", j.format),
 		}}
 	}
@@ -165,7 +165,7 @@ func (j *translationJob) read(args []string) (func(*translationJob) (int, error)
 		return (*translationJob).take, j.want(len(j.args) == 1, "import FILE")
 	}
 	return nil, errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("action inconnue : %q. Les actions sont : status, done, accept, export, import.", name),
+		FR: fmt.Sprintf("action inconnue : %q. Les actions sont : status, done, accept, export, import.", name),
 		EN: fmt.Sprintf("unknown action: %q. The actions are: status, done, accept, export, import.", name),
 	}}
 }
@@ -175,7 +175,7 @@ func (j *translationJob) want(ok bool, form string) error {
 		return nil
 	}
 	french := strings.NewReplacer("BLOCK", "BLOC", "FILE", "FICHIER").Replace(form)
-	return errUsage{diagnostic.Text{FR: "écrivez : newsroom translation " + french, EN: "write: newsroom translation " + form}}
+	return errUsage{diagnostic.Text{FR: "écrivez : newsroom translation " + french, EN: "write: newsroom translation " + form}}
 }
 
 // load reads the project. A ledger that cannot be read is never written over.
@@ -200,7 +200,7 @@ func (j *translationJob) item(name string) (*content.Item, error) {
 		return i, nil
 	}
 	return nil, errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("il n’y a pas d’élément %q. L’identifiant est la ligne « id: » en tête de ses fichiers.", name),
+		FR: fmt.Sprintf("il n’y a pas d’élément %q. L’identifiant est la ligne « id: » en tête de ses fichiers.", name),
 		EN: fmt.Sprintf("there is no item %q. The id is the line “id:” at the head of its files.", name),
 	}}
 }
@@ -247,7 +247,7 @@ func (j *translationJob) done() (int, error) {
 		case r.State() == translation.Missing && j.all, r.State() != translation.Unrecorded && j.all:
 		case r.State() == translation.Missing:
 			j.say(diagnostic.Text{
-				FR: "%[1]s : la version « %[2]s » n’existe pas ; il n’y a rien à noter.",
+				FR: "%[1]s : la version « %[2]s » n’existe pas ; il n’y a rien à noter.",
 				EN: "%[1]s: the version “%[2]s” does not exist; there is nothing to note.",
 			}, r.Key, r.To)
 		default:
@@ -285,7 +285,7 @@ func (j *translationJob) accept() (int, error) {
 	}
 	if len(unknown) > 0 {
 		j.say(diagnostic.Text{
-			FR: "aucun bloc en retard ne s’appelle %[1]s : voir « newsroom translation status %[2]s ». Rien n’a été noté.",
+			FR: "aucun bloc en retard ne s’appelle %[1]s : voir « newsroom translation status %[2]s ». Rien n’a été noté.",
 			EN: "no block that is behind is called %[1]s: see “newsroom translation status %[2]s”. Nothing was noted.",
 		}, strings.Join(unknown, ", "), j.args[0])
 		return exitFindings, nil

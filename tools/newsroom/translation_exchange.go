@@ -25,7 +25,7 @@ func (j *translationJob) export() (int, error) {
 	}
 	if chosen == nil {
 		return 0, errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("--to %q : ce n’est pas une langue dans laquelle cet élément se traduit.", j.to),
+			FR: fmt.Sprintf("--to %q : ce n’est pas une langue dans laquelle cet élément se traduit.", j.to),
 			EN: fmt.Sprintf("--to %q: this is no language that this item is translated into.", j.to),
 		}}
 	}
@@ -59,7 +59,7 @@ func (j *translationJob) take() (int, error) {
 	reply, err := read(src)
 	if err != nil {
 		return 0, errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("%s n’est pas un fichier de « newsroom translation export » que l’on peut lire (%v).", name, err),
+			FR: fmt.Sprintf("%s n’est pas un fichier de « newsroom translation export » que l’on peut lire (%v).", name, err),
 			EN: fmt.Sprintf("%s is no readable file of “newsroom translation export” (%v).", name, err),
 		}}
 	}
@@ -73,7 +73,7 @@ func (j *translationJob) take() (int, error) {
 		}
 	}
 	return 0, errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("%s va de « %s » vers « %s » ; cet élément n’est pas traduit ainsi.", name, reply.From, reply.To),
+		FR: fmt.Sprintf("%s va de « %s » vers « %s » ; cet élément n’est pas traduit ainsi.", name, reply.From, reply.To),
 		EN: fmt.Sprintf("%s goes from “%s” to “%s”; this item is not translated that way.", name, reply.From, reply.To),
 	}}
 }
@@ -97,7 +97,7 @@ func (j *translationJob) apply(r *translation.Report, reply *translation.Reply, 
 		}
 	}
 	fmt.Fprintf(j.stdout, diagnostic.Text{
-		FR: "%[1]s : textes repris : %[2]d ; confirmés sans changement : %[3]d ; encore sans traduction confirmée : %[4]d.\n",
+		FR: "%[1]s : textes repris : %[2]d ; confirmés sans changement : %[3]d ; encore sans traduction confirmée : %[4]d.\n",
 		EN: "%[1]s: texts taken: %[2]d; confirmed unchanged: %[3]d; still without a confirmed translation: %[4]d.\n",
 	}.In(j.language), out.Path, out.Taken, out.Agreed, out.Waiting)
 	if len(out.Found) > 0 {

@@ -11,11 +11,11 @@ import (
 var alteredQuotation = diagnostic.Rule{
 	ID: "audit/altered-quotation", Severity: diagnostic.Error,
 	Message: diagnostic.Text{
-		FR: "La page publierait « %[2]s » comme des mots du passage %[1]s, où ils ne se trouvent pas ainsi.",
+		FR: "La page publierait « %[2]s » comme des mots du passage %[1]s, où ils ne se trouvent pas ainsi.",
 		EN: "The page would publish “%[2]s” as words of the passage %[1]s, where they do not stand like that.",
 	},
 	Hint: diagnostic.Text{
-		FR: "Comparez avec la transcription dans data/transcripts/ : le gabarit ou la transcription a changé.",
+		FR: "Comparez avec la transcription dans data/transcripts/ : le gabarit ou la transcription a changé.",
 		EN: "Compare with the transcript in data/transcripts/: the template or the transcript has changed.",
 	},
 }

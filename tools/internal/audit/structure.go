@@ -21,7 +21,7 @@ var missingAlternative = diagnostic.Rule{
 		EN: "The picture %[1]q has no alternative text (alt).",
 	},
 	Hint: diagnostic.Text{
-		FR: "Décrivez l’image : ![ce que l’on voit](photo.jpg).",
+		FR: "Décrivez l’image : ![ce que l’on voit](photo.jpg).",
 		EN: "Describe the picture: ![what one sees](photo.jpg).",
 	},
 }

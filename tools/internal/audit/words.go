@@ -25,7 +25,7 @@ var foreignPage = diagnostic.Rule{
 var foreignPassage = diagnostic.Rule{
 	ID: "audit/foreign-passage", Severity: diagnostic.Warning,
 	Message: diagnostic.Text{
-		FR: "Un passage semble dans l’autre langue sans être marqué : « %[1]s ».",
+		FR: "Un passage semble dans l’autre langue sans être marqué : « %[1]s ».",
 		EN: "A passage seems to be in the other language without a mark: “%[1]s”.",
 	},
 	Hint: diagnostic.Text{
@@ -37,11 +37,11 @@ var foreignPassage = diagnostic.Rule{
 var unmarkedLetters = diagnostic.Rule{
 	ID: "audit/unmarked-letters", Severity: diagnostic.Warning,
 	Message: diagnostic.Text{
-		FR: "« %[1]s » s’écrit avec les lettres d’une autre langue et n’est pas marqué (lang).",
+		FR: "« %[1]s » s’écrit avec les lettres d’une autre langue et n’est pas marqué (lang).",
 		EN: "“%[1]s” is written with the letters of another language and is not marked (lang).",
 	},
 	Hint: diagnostic.Text{
-		FR: "Entourez ces mots dans le texte : {{< lang \"%[2]s\" >}}…{{< /lang >}}.",
+		FR: "Entourez ces mots dans le texte : {{< lang \"%[2]s\" >}}…{{< /lang >}}.",
 		EN: "Enclose these words in the text: {{< lang \"%[2]s\" >}}…{{< /lang >}}.",
 	},
 }

@@ -145,17 +145,17 @@ func honestyRules() []diagnostic.Rule {
 var (
 	foreignText = diagnostic.Rule{
 		ID: "language/foreign-text", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce texte devrait être en « %[1]s » et semble écrit dans l’autre langue : « %[2]s ».", EN: "This text should be in “%[1]s” and seems to be written in the other language: “%[2]s”."},
-		Hint:    diagnostic.Text{FR: "Traduisez-le. Si ce sont les mots de quelqu’un, faites-en une citation ou entourez-les : {{< lang \"en\" >}}…{{< /lang >}} (ou \"fr\").", EN: "Translate it. If these are somebody’s words, make a quotation of them or enclose them: {{< lang \"fr\" >}}…{{< /lang >}} (or \"en\")."},
+		Message: diagnostic.Text{FR: "Ce texte devrait être en « %[1]s » et semble écrit dans l’autre langue : « %[2]s ».", EN: "This text should be in “%[1]s” and seems to be written in the other language: “%[2]s”."},
+		Hint:    diagnostic.Text{FR: "Traduisez-le. Si ce sont les mots de quelqu’un, faites-en une citation ou entourez-les : {{< lang \"en\" >}}…{{< /lang >}} (ou \"fr\").", EN: "Translate it. If these are somebody’s words, make a quotation of them or enclose them: {{< lang \"fr\" >}}…{{< /lang >}} (or \"en\")."},
 	}
 	unmarkedWord = diagnostic.Rule{
 		ID: "language/unmarked-word", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » s’écrit avec des lettres d’une autre langue : sans marque, un lecteur d’écran le lirait mal.", EN: "“%[1]s” is written with letters of another language: without a mark a screen reader would read it wrongly."},
-		Hint:    diagnostic.Text{FR: "Entourez les mots de cette langue : {{< lang \"%[2]s\" >}}%[1]s{{< /lang >}}.", EN: "Enclose the words of that language: {{< lang \"%[2]s\" >}}%[1]s{{< /lang >}}."},
+		Message: diagnostic.Text{FR: "« %[1]s » s’écrit avec des lettres d’une autre langue : sans marque, un lecteur d’écran le lirait mal.", EN: "“%[1]s” is written with letters of another language: without a mark a screen reader would read it wrongly."},
+		Hint:    diagnostic.Text{FR: "Entourez les mots de cette langue : {{< lang \"%[2]s\" >}}%[1]s{{< /lang >}}.", EN: "Enclose the words of that language: {{< lang \"%[2]s\" >}}%[1]s{{< /lang >}}."},
 	}
 	mixedLetters = diagnostic.Rule{
 		ID: "text/mixed-letters", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le mot « %[1]s » mélange des lettres de plusieurs alphabets qui se ressemblent ; la recherche ne le trouverait pas.", EN: "The word “%[1]s” mixes letters of several alphabets that look alike; search would not find it."},
+		Message: diagnostic.Text{FR: "Le mot « %[1]s » mélange des lettres de plusieurs alphabets qui se ressemblent ; la recherche ne le trouverait pas.", EN: "The word “%[1]s” mixes letters of several alphabets that look alike; search would not find it."},
 		Hint:    diagnostic.Text{FR: "Effacez le mot et retapez-le au clavier.", EN: "Delete the word and type it again on the keyboard."},
 	}
 )

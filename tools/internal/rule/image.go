@@ -81,7 +81,7 @@ var (
 	missingAlternative = diagnostic.Rule{
 		ID: "image/missing-alternative", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "L’image n’a pas de texte de remplacement.", EN: "The picture has no alternative text."},
-		Hint:    diagnostic.Text{FR: "Dites entre les crochets ce que l’image montre : ![Un formateur explique un plan à six stagiaires](photo.jpg).", EN: "Say between the brackets what the picture shows: ![A trainer explains a plan to six trainees](photo.jpg)."},
+		Hint:    diagnostic.Text{FR: "Dites entre les crochets ce que l’image montre : ![Un formateur explique un plan à six stagiaires](photo.jpg).", EN: "Say between the brackets what the picture shows: ![A trainer explains a plan to six trainees](photo.jpg)."},
 	}
 	alternativeIsFile = diagnostic.Rule{
 		ID: "image/alternative-is-file-name", Severity: diagnostic.Error,

@@ -111,22 +111,22 @@ func interfaceRules() []diagnostic.Rule {
 var (
 	interfaceFile = diagnostic.Rule{
 		ID: "interface/missing-file", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Les textes de l’interface manquent en « %[1]s ».", EN: "The texts of the interface are missing in “%[1]s”."},
+		Message: diagnostic.Text{FR: "Les textes de l’interface manquent en « %[1]s ».", EN: "The texts of the interface are missing in “%[1]s”."},
 		Hint:    diagnostic.Text{FR: "Copiez le fichier de l’autre langue et traduisez-le.", EN: "Copy the file of the other language and translate it."},
 	}
 	interfaceKey = diagnostic.Rule{
 		ID: "interface/missing-text", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le texte « %[1]s » manque ici ; il est dans i18n/%[2]s.yaml, ligne %[3]d.", EN: "The text “%[1]s” is missing here; it stands in i18n/%[2]s.yaml, line %[3]d."},
+		Message: diagnostic.Text{FR: "Le texte « %[1]s » manque ici ; il est dans i18n/%[2]s.yaml, ligne %[3]d.", EN: "The text “%[1]s” is missing here; it stands in i18n/%[2]s.yaml, line %[3]d."},
 		Hint:    diagnostic.Text{FR: "Ajoutez la même clé avec sa traduction, à la même place.", EN: "Add the same key with its translation, at the same place."},
 	}
 	interfacePlural = diagnostic.Rule{
 		ID: "interface/missing-plural", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Il manque à « %[1]s » la forme « %[2]s ».", EN: "“%[1]s” lacks the form “%[2]s”."},
-		Hint:    diagnostic.Text{FR: "Écrivez « one: » pour le singulier et « other: » pour le pluriel.", EN: "Write “one:” for the singular and “other:” for the plural."},
+		Message: diagnostic.Text{FR: "Il manque à « %[1]s » la forme « %[2]s ».", EN: "“%[1]s” lacks the form “%[2]s”."},
+		Hint:    diagnostic.Text{FR: "Écrivez « one: » pour le singulier et « other: » pour le pluriel.", EN: "Write “one:” for the singular and “other:” for the plural."},
 	}
 	interfaceBlanks = diagnostic.Rule{
 		ID: "interface/blanks-differ", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Les parties {{ … }} de « %[1]s » ne sont pas les mêmes que dans i18n/%[2]s.yaml, ligne %[3]d.", EN: "The parts {{ … }} of “%[1]s” are not the same as in i18n/%[2]s.yaml, line %[3]d."},
-		Hint:    diagnostic.Text{FR: "Reprenez les mêmes parties entre accolades ; leur place dans la phrase est libre.", EN: "Take over the same parts in braces; their place in the sentence is free."},
+		Message: diagnostic.Text{FR: "Les parties {{ … }} de « %[1]s » ne sont pas les mêmes que dans i18n/%[2]s.yaml, ligne %[3]d.", EN: "The parts {{ … }} of “%[1]s” are not the same as in i18n/%[2]s.yaml, line %[3]d."},
+		Hint:    diagnostic.Text{FR: "Reprenez les mêmes parties entre accolades ; leur place dans la phrase est libre.", EN: "Take over the same parts in braces; their place in the sentence is free."},
 	}
 )

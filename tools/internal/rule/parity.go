@@ -297,32 +297,32 @@ func parityRules() []diagnostic.Rule {
 var (
 	factsDiffer = diagnostic.Rule{
 		ID: "parity/figures-differ", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » ici, « %[2]s » dans l’autre langue (%[3]s, ligne %[4]d).", EN: "“%[1]s” here, “%[2]s” in the other language (%[3]s, line %[4]d)."},
+		Message: diagnostic.Text{FR: "« %[1]s » ici, « %[2]s » dans l’autre langue (%[3]s, ligne %[4]d).", EN: "“%[1]s” here, “%[2]s” in the other language (%[3]s, line %[4]d)."},
 		Hint:    diagnostic.Text{FR: "Vérifiez dans la source lequel est juste et corrigez l’autre.", EN: "Look up in the source which is right and correct the other."},
 	}
 	factMissing = diagnostic.Rule{
 		ID: "parity/figure-missing", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » est dans l’autre langue (%[2]s, ligne %[3]d) et manque ici.", EN: "“%[1]s” stands in the other language (%[2]s, line %[3]d) and is missing here."},
+		Message: diagnostic.Text{FR: "« %[1]s » est dans l’autre langue (%[2]s, ligne %[3]d) et manque ici.", EN: "“%[1]s” stands in the other language (%[2]s, line %[3]d) and is missing here."},
 		Hint:    diagnostic.Text{FR: "Ajoutez-le dans ce passage, ou retirez-le de l’autre version.", EN: "Add it to this passage, or take it out of the other version."},
 	}
 	elementMissing = diagnostic.Rule{
 		ID: "parity/element-missing", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » est dans l’autre langue (%[2]s, ligne %[3]d) et manque ici.", EN: "“%[1]s” stands in the other language (%[2]s, line %[3]d) and is missing here."},
-		Hint:    diagnostic.Text{FR: "Reprenez-le dans ce passage : appels, liens et images sont les mêmes dans les deux langues.", EN: "Take it over into this passage: calls, links and images are the same in both languages."},
+		Message: diagnostic.Text{FR: "« %[1]s » est dans l’autre langue (%[2]s, ligne %[3]d) et manque ici.", EN: "“%[1]s” stands in the other language (%[2]s, line %[3]d) and is missing here."},
+		Hint:    diagnostic.Text{FR: "Reprenez-le dans ce passage : appels, liens et images sont les mêmes dans les deux langues.", EN: "Take it over into this passage: calls, links and images are the same in both languages."},
 	}
 	headingMissing = diagnostic.Rule{
 		ID: "parity/heading-missing", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’autre langue a un titre de plus : « %[1]s » (%[2]s, ligne %[3]d).", EN: "The other language has one more heading: “%[1]s” (%[2]s, line %[3]d)."},
+		Message: diagnostic.Text{FR: "L’autre langue a un titre de plus : « %[1]s » (%[2]s, ligne %[3]d).", EN: "The other language has one more heading: “%[1]s” (%[2]s, line %[3]d)."},
 		Hint:    diagnostic.Text{FR: "Donnez aux deux versions les mêmes parties.", EN: "Give both versions the same parts."},
 	}
 	headingLevel = diagnostic.Rule{
 		ID: "parity/heading-level", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Ce titre est de niveau %[1]d, le même titre de l’autre langue de niveau %[2]d (%[3]s, ligne %[4]d).", EN: "This heading is of level %[1]d, the same heading of the other language of level %[2]d (%[3]s, line %[4]d)."},
-		Hint:    diagnostic.Text{FR: "Mettez le même nombre de « # », ou ajoutez le titre qui manque.", EN: "Put the same number of “#”, or add the heading that is missing."},
+		Hint:    diagnostic.Text{FR: "Mettez le même nombre de « # », ou ajoutez le titre qui manque.", EN: "Put the same number of “#”, or add the heading that is missing."},
 	}
 	headingAnchor = diagnostic.Rule{
 		ID: "parity/heading-anchor", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’ancre de ce titre (%[1]s) n’est pas celle de l’autre langue (%[2]s ; %[3]s, ligne %[4]d).", EN: "The anchor of this heading (%[1]s) is not that of the other language (%[2]s; %[3]s, line %[4]d)."},
+		Message: diagnostic.Text{FR: "L’ancre de ce titre (%[1]s) n’est pas celle de l’autre langue (%[2]s ; %[3]s, ligne %[4]d).", EN: "The anchor of this heading (%[1]s) is not that of the other language (%[2]s; %[3]s, line %[4]d)."},
 		Hint:    diagnostic.Text{FR: "Écrivez la même ancre dans les deux fichiers, pour qu’un lien mène au même endroit dans les deux langues.", EN: "Write the same anchor in both files, so that a link leads to the same place in both languages."},
 	}
 )

@@ -105,18 +105,18 @@ var (
 	unsealedQuotation = diagnostic.Rule{
 		ID: "quotation/not-sealed", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "La citation de %[1]s n’est pas scellée : si la transcription changeait, personne ne le verrait.",
+			FR: "La citation de %[1]s n’est pas scellée : si la transcription changeait, personne ne le verrait.",
 			EN: "The quotation of %[1]s is not sealed: if the transcript changed, nobody would see it.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Relisez les mots cités, puis ajoutez à la citation : words=\"%[2]s\" (dans l’en-tête : words: \"%[2]s\").",
+			FR: "Relisez les mots cités, puis ajoutez à la citation : words=\"%[2]s\" (dans l’en-tête : words: \"%[2]s\").",
 			EN: "Read the quoted words over, then add to the quotation: words=\"%[2]s\" (in the front matter: words: \"%[2]s\").",
 		},
 	}
 	wordsChanged = diagnostic.Rule{
 		ID: "quotation/words-changed", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "Les mots du passage %[1]s ont changé depuis que cette page les cite. Ils disent maintenant : « %[2]s ».",
+			FR: "Les mots du passage %[1]s ont changé depuis que cette page les cite. Ils disent maintenant : « %[2]s ».",
 			EN: "The words of the passage %[1]s have changed since this page quoted them. They now say: “%[2]s”.",
 		},
 		Hint: diagnostic.Text{

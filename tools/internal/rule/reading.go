@@ -76,11 +76,11 @@ var (
 	longSentenceRule = diagnostic.Rule{
 		ID: "reading/long-sentence", Severity: diagnostic.Advice,
 		Message: diagnostic.Text{FR: "Cette phrase a %[1]d mots.", EN: "This sentence has %[1]d words."},
-		Hint:    diagnostic.Text{FR: "Coupez-la : visez %[2]d mots au plus, une idée par phrase.", EN: "Cut it: aim at %[2]d words at most, one idea a sentence."},
+		Hint:    diagnostic.Text{FR: "Coupez-la : visez %[2]d mots au plus, une idée par phrase.", EN: "Cut it: aim at %[2]d words at most, one idea a sentence."},
 	}
 	hardSection = diagnostic.Rule{
 		ID: "reading/hard-section", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Cette partie est difficile à lire : %[1]d points (au moins %[2]d souhaités, 60 se lit bien), %[3]d mots par phrase en moyenne.", EN: "This part is hard to read: %[1]d points (at least %[2]d wanted, 60 reads well), %[3]d words a sentence on average."},
+		Message: diagnostic.Text{FR: "Cette partie est difficile à lire : %[1]d points (au moins %[2]d souhaités, 60 se lit bien), %[3]d mots par phrase en moyenne.", EN: "This part is hard to read: %[1]d points (at least %[2]d wanted, 60 reads well), %[3]d words a sentence on average."},
 		Hint:    diagnostic.Text{FR: "Coupez les phrases longues et préférez les mots courts et courants.", EN: "Cut long sentences and prefer short, common words."},
 	}
 )

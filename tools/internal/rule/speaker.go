@@ -47,11 +47,11 @@ func speakerRules() []diagnostic.Rule { return []diagnostic.Rule{unlinkedSpeaker
 var unlinkedSpeaker = diagnostic.Rule{
 	ID: "speaker/not-linked", Severity: diagnostic.Error,
 	Message: diagnostic.Text{
-		FR: "L’intervenant « %[1]s » n’a que l’étiquette du fichier importé ; personne n’a décidé comment le présenter.",
+		FR: "L’intervenant « %[1]s » n’a que l’étiquette du fichier importé ; personne n’a décidé comment le présenter.",
 		EN: "The speaker “%[1]s” has only the label of the imported file; nobody has decided how to present them.",
 	},
 	Hint: diagnostic.Text{
-		FR: "Remplacez « label » par « person: » et l’identifiant d’une personne de data/people.yaml, ou par « role: {fr: …, en: …} ».",
+		FR: "Remplacez « label » par « person: » et l’identifiant d’une personne de data/people.yaml, ou par « role: {fr: …, en: …} ».",
 		EN: "Replace “label” by “person:” and the id of a person in data/people.yaml, or by “role: {fr: …, en: …}”.",
 	},
 }

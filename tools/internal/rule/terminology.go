@@ -241,27 +241,27 @@ func terminologyRules() []diagnostic.Rule {
 var (
 	forbiddenForm = diagnostic.Rule{
 		ID: "term/forbidden", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le glossaire écarte « %[1]s ».", EN: "The glossary rules “%[1]s” out."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "Le glossaire écarte « %[1]s ».", EN: "The glossary rules “%[1]s” out."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	termMissing = diagnostic.Rule{
 		ID: "term/inconsistent", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’autre langue dit « %[1]s » (%[3]s, ligne %[4]d) ; le terme du glossaire, « %[2]s », n’est nulle part dans cette version.", EN: "The other language says “%[1]s” (%[3]s, line %[4]d); the term of the glossary, “%[2]s”, stands nowhere in this version."},
+		Message: diagnostic.Text{FR: "L’autre langue dit « %[1]s » (%[3]s, ligne %[4]d) ; le terme du glossaire, « %[2]s », n’est nulle part dans cette version.", EN: "The other language says “%[1]s” (%[3]s, line %[4]d); the term of the glossary, “%[2]s”, stands nowhere in this version."},
 		Hint:    diagnostic.Text{FR: "Employez le terme du glossaire au moins une fois, ou l’appel {{< term >}}.", EN: "Use the term of the glossary at least once, or the call {{< term >}}."},
 	}
 	termOfOther = diagnostic.Rule{
 		ID: "term/other-language", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » est un terme de l’autre langue.", EN: "“%[1]s” is a term of the other language."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ». Si vous parlez du mot lui-même, mettez-le entre guillemets.", EN: "Write “%[2]s”. If you speak of the word itself, put it in quotation marks."},
+		Message: diagnostic.Text{FR: "« %[1]s » est un terme de l’autre langue.", EN: "“%[1]s” is a term of the other language."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ». Si vous parlez du mot lui-même, mettez-le entre guillemets.", EN: "Write “%[2]s”. If you speak of the word itself, put it in quotation marks."},
 	}
 	rankTranslated = diagnostic.Rule{
 		ID: "term/rank-translated", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » traduit le grade « Major » : le major français et le major anglais ne sont pas le même grade.", EN: "“%[1]s” translates the rank “Major”: the French and the English major are not the same rank."},
+		Message: diagnostic.Text{FR: "« %[1]s » traduit le grade « Major » : le major français et le major anglais ne sont pas le même grade.", EN: "“%[1]s” translates the rank “Major”: the French and the English major are not the same rank."},
 		Hint:    diagnostic.Text{FR: "Gardez le grade tel que la source l’écrit, et faites-le préciser par la mission.", EN: "Keep the rank as the source has it, and ask the mission which one it is."},
 	}
 	rankTitle = diagnostic.Rule{
 		ID: "term/rank-and-title", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » : le grade remplace « M. » ou « Mme ».", EN: "“%[1]s”: a rank takes the place of “Mr” or “Ms”."},
+		Message: diagnostic.Text{FR: "« %[1]s » : le grade remplace « M. » ou « Mme ».", EN: "“%[1]s”: a rank takes the place of “Mr” or “Ms”."},
 		Hint:    diagnostic.Text{FR: "Gardez le grade et supprimez l’autre mot.", EN: "Keep the rank and delete the other word."},
 	}
 )

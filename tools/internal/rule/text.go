@@ -193,8 +193,8 @@ var (
 	}
 	lookalike = diagnostic.Rule{
 		ID: "text/lookalike", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » n’est pas une lettre mais un signe qui lui ressemble ; la recherche et les lecteurs d’écran ne le lisent pas.", EN: "“%[1]s” is no letter but a sign that looks like one; search and screen readers do not read it."},
-		Hint:    diagnostic.Text{FR: "Retapez le mot au clavier ; pour le gras, écrivez **mot**.", EN: "Type the word again on the keyboard; for bold write **word**."},
+		Message: diagnostic.Text{FR: "« %[1]s » n’est pas une lettre mais un signe qui lui ressemble ; la recherche et les lecteurs d’écran ne le lisent pas.", EN: "“%[1]s” is no letter but a sign that looks like one; search and screen readers do not read it."},
+		Hint:    diagnostic.Text{FR: "Retapez le mot au clavier ; pour le gras, écrivez **mot**.", EN: "Type the word again on the keyboard; for bold write **word**."},
 	}
 	mojibake = diagnostic.Rule{
 		ID: "text/double-encoding", Severity: diagnostic.Error,

@@ -316,72 +316,72 @@ var (
 	}
 	spaceBeforeMark = diagnostic.Rule{
 		ID: "typography/space-before-mark", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Il y a une espace avant « %[1]s ».", EN: "There is a space before “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Supprimez-la : la virgule et le point suivent le mot (en anglais, tous les signes).", EN: "Delete it: in English every mark follows its word (in French the comma and the full stop)."},
+		Message: diagnostic.Text{FR: "Il y a une espace avant « %[1]s ».", EN: "There is a space before “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Supprimez-la : la virgule et le point suivent le mot (en anglais, tous les signes).", EN: "Delete it: in English every mark follows its word (in French the comma and the full stop)."},
 	}
 	doubleHyphen = diagnostic.Rule{
 		ID: "typography/double-hyphen", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{FR: "Deux traits d’union ne font pas un tiret.", EN: "Two hyphens are no dash."},
-		Hint:    diagnostic.Text{FR: "Écrivez un tiret « – » entre deux espaces.", EN: "Write a dash “–” between two spaces."},
+		Hint:    diagnostic.Text{FR: "Écrivez un tiret « – » entre deux espaces.", EN: "Write a dash “–” between two spaces."},
 	}
 	doubledMark = diagnostic.Rule{
 		ID: "typography/doubled-mark", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le signe est doublé : « %[1]s ».", EN: "The mark is doubled: “%[1]s”."},
+		Message: diagnostic.Text{FR: "Le signe est doublé : « %[1]s ».", EN: "The mark is doubled: “%[1]s”."},
 		Hint:    diagnostic.Text{FR: "Gardez un seul signe, ou trois points pour une suspension.", EN: "Keep one mark, or three dots for an ellipsis."},
 	}
 	foreignMarks = diagnostic.Rule{
 		ID: "typography/foreign-quotation-marks", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le guillemet « %[1]s » est celui de l’autre langue.", EN: "The quotation mark %[1]s is that of the other language."},
+		Message: diagnostic.Text{FR: "Le guillemet « %[1]s » est celui de l’autre langue.", EN: "The quotation mark %[1]s is that of the other language."},
 		Hint:    diagnostic.Text{FR: "Écrivez %[2]s, ou des guillemets droits (\") que le site met en forme.", EN: "Write %[2]s, or straight marks (\"), which the site sets."},
 	}
 	unpairedMarks = diagnostic.Rule{
 		ID: "typography/unpaired-guillemets", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le guillemet « %[1]s » n’a pas son pendant.", EN: "The quotation mark %[1]s has no counterpart."},
-		Hint:    diagnostic.Text{FR: "Une citation s’ouvre par « et se ferme par » dans le même paragraphe ; à l’intérieur, écrivez “ ”.", EN: "A quotation opens with « and closes with » in the same paragraph; inside it write “ ”."},
+		Message: diagnostic.Text{FR: "Le guillemet « %[1]s » n’a pas son pendant.", EN: "The quotation mark %[1]s has no counterpart."},
+		Hint:    diagnostic.Text{FR: "Une citation s’ouvre par « et se ferme par » dans le même paragraphe ; à l’intérieur, écrivez “ ”.", EN: "A quotation opens with « and closes with » in the same paragraph; inside it write “ ”."},
 	}
 	capitalAccent = diagnostic.Rule{
 		ID: "typography/capital-without-accent", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » : une majuscule garde son accent en français.", EN: "“%[1]s”: in French a capital keeps its accent."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » : une majuscule garde son accent en français.", EN: "“%[1]s”: in French a capital keeps its accent."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	missingElision = diagnostic.Rule{
 		ID: "typography/missing-elision", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » : il manque l’élision.", EN: "“%[1]s”: the elision is missing."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » : il manque l’élision.", EN: "“%[1]s”: the elision is missing."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	spaceAfterApostrophe = diagnostic.Rule{
 		ID: "typography/space-after-apostrophe", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Il y a une espace après l’apostrophe : « %[1]s ».", EN: "There is a space after the apostrophe: “%[1]s”."},
+		Message: diagnostic.Text{FR: "Il y a une espace après l’apostrophe : « %[1]s ».", EN: "There is a space after the apostrophe: “%[1]s”."},
 		Hint:    diagnostic.Text{FR: "Supprimez-la.", EN: "Delete it."},
 	}
 	digitDate = diagnostic.Rule{
 		ID: "typography/date-in-digits", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » ne se lit pas de la même façon dans tous les pays.", EN: "“%[1]s” is not read in the same way in every country."},
-		Hint:    diagnostic.Text{FR: "Écrivez le mois en toutes lettres : %[2]s.", EN: "Write the month in letters: %[2]s."},
+		Message: diagnostic.Text{FR: "« %[1]s » ne se lit pas de la même façon dans tous les pays.", EN: "“%[1]s” is not read in the same way in every country."},
+		Hint:    diagnostic.Text{FR: "Écrivez le mois en toutes lettres : %[2]s.", EN: "Write the month in letters: %[2]s."},
 	}
 	dateForm = diagnostic.Rule{
 		ID: "typography/date-form", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » n’est pas la façon dont ce site écrit les dates.", EN: "“%[1]s” is not how this site writes dates."},
-		Hint:    diagnostic.Text{FR: "Écrivez comme « %[2]s ».", EN: "Write as in “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » n’est pas la façon dont ce site écrit les dates.", EN: "“%[1]s” is not how this site writes dates."},
+		Hint:    diagnostic.Text{FR: "Écrivez comme « %[2]s ».", EN: "Write as in “%[2]s”."},
 	}
 	ordinalForm = diagnostic.Rule{
 		ID: "typography/ordinal", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » n’est pas la bonne forme de l’ordinal.", EN: "“%[1]s” is not the right form of the ordinal."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » n’est pas la bonne forme de l’ordinal.", EN: "“%[1]s” is not the right form of the ordinal."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	numberForm = diagnostic.Rule{
 		ID: "typography/number-form", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » est écrit à la façon de l’autre langue, et s’y lit autrement.", EN: "“%[1]s” is written as in the other language, where it reads as another number."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » est écrit à la façon de l’autre langue, et s’y lit autrement.", EN: "“%[1]s” is written as in the other language, where it reads as another number."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	percentSpace = diagnostic.Rule{
 		ID: "typography/percent-space", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » : en anglais, %% suit le nombre sans espace.", EN: "“%[1]s”: in English %% follows the number without a space."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
+		Message: diagnostic.Text{FR: "« %[1]s » : en anglais, %% suit le nombre sans espace.", EN: "“%[1]s”: in English %% follows the number without a space."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s ».", EN: "Write “%[2]s”."},
 	}
 	currencyPlace = diagnostic.Rule{
 		ID: "typography/currency-place", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » : le signe de la monnaie n’est pas à sa place dans cette langue.", EN: "“%[1]s”: the sign of the currency is not in its place in this language."},
-		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s », ou le mot en toutes lettres.", EN: "Write “%[2]s”, or the word in letters."},
+		Message: diagnostic.Text{FR: "« %[1]s » : le signe de la monnaie n’est pas à sa place dans cette langue.", EN: "“%[1]s”: the sign of the currency is not in its place in this language."},
+		Hint:    diagnostic.Text{FR: "Écrivez « %[2]s », ou le mot en toutes lettres.", EN: "Write “%[2]s”, or the word in letters."},
 	}
 )

@@ -233,8 +233,8 @@ func wordingRules() []diagnostic.Rule {
 var (
 	unchangedText = diagnostic.Rule{
 		ID: "wording/unchanged", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » est mot pour mot le texte de l’autre langue (%[2]s, ligne %[3]d).", EN: "“%[1]s” is word for word the text of the other language (%[2]s, line %[3]d)."},
-		Hint:    diagnostic.Text{FR: "Traduisez ce passage ; un nom propre peut rester, mais pas une phrase.", EN: "Translate this passage; a proper name may stay, a sentence may not."},
+		Message: diagnostic.Text{FR: "« %[1]s » est mot pour mot le texte de l’autre langue (%[2]s, ligne %[3]d).", EN: "“%[1]s” is word for word the text of the other language (%[2]s, line %[3]d)."},
+		Hint:    diagnostic.Text{FR: "Traduisez ce passage ; un nom propre peut rester, mais pas une phrase.", EN: "Translate this passage; a proper name may stay, a sentence may not."},
 	}
 	lengthDiffers = diagnostic.Rule{
 		ID: "wording/length", Severity: diagnostic.Advice,
@@ -243,22 +243,22 @@ var (
 	}
 	reusedText = diagnostic.Rule{
 		ID: "wording/reused", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "« %[1]s » sert de traduction à deux passages différents (l’autre est à la ligne %[2]d).", EN: "“%[1]s” translates two different passages (the other stands in line %[2]d)."},
-		Hint:    diagnostic.Text{FR: "L’un des deux est sans doute resté d’un copier-coller : traduisez-le.", EN: "One of the two is probably left from a copy and paste: translate it."},
+		Message: diagnostic.Text{FR: "« %[1]s » sert de traduction à deux passages différents (l’autre est à la ligne %[2]d).", EN: "“%[1]s” translates two different passages (the other stands in line %[2]d)."},
+		Hint:    diagnostic.Text{FR: "L’un des deux est sans doute resté d’un copier-coller : traduisez-le.", EN: "One of the two is probably left from a copy and paste: translate it."},
 	}
 	endingDiffers = diagnostic.Rule{
 		ID: "wording/ending", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Ce passage finit par « %[1]s », le même dans l’autre langue par « %[2]s » (%[3]s, ligne %[4]d).", EN: "This passage ends with “%[1]s”, the same in the other language with “%[2]s” (%[3]s, line %[4]d)."},
+		Message: diagnostic.Text{FR: "Ce passage finit par « %[1]s », le même dans l’autre langue par « %[2]s » (%[3]s, ligne %[4]d).", EN: "This passage ends with “%[1]s”, the same in the other language with “%[2]s” (%[3]s, line %[4]d)."},
 		Hint:    diagnostic.Text{FR: "Une question reste une question, et une phrase finit par un point.", EN: "A question remains a question, and a sentence ends with a full stop."},
 	}
 	fewerBlocks = diagnostic.Rule{
 		ID: "wording/fewer-paragraphs", Severity: diagnostic.Advice,
 		Message: diagnostic.Text{FR: "Cette partie a %[1]d paragraphes, la même dans l’autre langue %[2]d (%[3]s, ligne %[4]d).", EN: "This part has %[1]d paragraphs, the same in the other language %[2]d (%[3]s, line %[4]d)."},
-		Hint:    diagnostic.Text{FR: "Vérifiez que rien ne manque ; couper les paragraphes de la même façon aide aussi la relecture.", EN: "See that nothing is missing; cutting paragraphs in the same way also helps whoever compares."},
+		Hint:    diagnostic.Text{FR: "Vérifiez que rien ne manque ; couper les paragraphes de la même façon aide aussi la relecture.", EN: "See that nothing is missing; cutting paragraphs in the same way also helps whoever compares."},
 	}
 	doubledWordRule = diagnostic.Rule{
 		ID: "wording/doubled-word", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le mot « %[1]s » est écrit deux fois de suite.", EN: "The word “%[1]s” is written twice in a row."},
+		Message: diagnostic.Text{FR: "Le mot « %[1]s » est écrit deux fois de suite.", EN: "The word “%[1]s” is written twice in a row."},
 		Hint:    diagnostic.Text{FR: "Supprimez l’un des deux.", EN: "Delete one of the two."},
 	}
 )

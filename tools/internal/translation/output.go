@@ -54,7 +54,7 @@ func WriteText(w io.Writer, l diagnostic.Language, list []*Report, detail bool) 
 		}
 	}
 	_, err := fmt.Fprintf(w, diagnostic.Text{
-		FR: "À jour : %[1]d ; en retard : %[2]d ; jamais notés : %[3]d ; manquants : %[4]d.\n",
+		FR: "À jour : %[1]d ; en retard : %[2]d ; jamais notés : %[3]d ; manquants : %[4]d.\n",
 		EN: "Current: %[1]d; behind: %[2]d; never noted: %[3]d; missing: %[4]d.\n",
 	}.In(l), count[Current], count[Behind], count[Unrecorded], count[Missing])
 	return err
