@@ -107,16 +107,32 @@ func parseSeconds(s string) (Millis, bool) {
 	return Millis(ms), ms <= maxTime
 }
 
+// A clock that falls back to its first minute after more than two was started
+// again, with another recording or the next file of one.
+const (
+	restartBelow = 60_000
+	restartFall  = 120_000
+)
+
+func restarted(latest, start Millis) bool {
+	return latest-start > restartFall && start < restartBelow
+}
+
 // timeFindings reports cues that are not in order or overlap. They are kept as
 // they are: two people may speak at once.
 func timeFindings(name string, cues []cue) []diagnostic.Diagnostic {
 	var latest, lastEnd Millis = untimed, untimed
-	var unordered, overlapping, firstUnordered, firstOverlap int
+	var unordered, overlapping, firstUnordered, firstOverlap, restarts, firstRestart int
 	for _, c := range cues {
 		if c.start < 0 || c.turn {
 			continue
 		}
 		switch {
+		case restarted(latest, c.start):
+			if restarts++; firstRestart == 0 {
+				firstRestart = c.line
+			}
+			latest, lastEnd = untimed, untimed
 		case c.start < latest:
 			if unordered++; firstUnordered == 0 {
 				firstUnordered = c.line
@@ -129,6 +145,9 @@ func timeFindings(name string, cues []cue) []diagnostic.Diagnostic {
 		latest, lastEnd = max(latest, c.start), max(lastEnd, c.end)
 	}
 	var found []diagnostic.Diagnostic
+	if restarts > 0 {
+		found = append(found, ruleSecondPart.At(name, firstRestart, 0, restarts))
+	}
 	if unordered > 0 {
 		found = append(found, ruleUnordered.At(name, firstUnordered, 0, unordered))
 	}

@@ -18,10 +18,17 @@ var csvColumns = map[string][]string{
 	"end":     {"end", "end time", "endtime", "out", "stop", "fin"},
 }
 
+// commasPerCell is how many separators the words of a cell hold at most, over a
+// whole file.
+const commasPerCell = 4
+
 // readCSV reads a table of comma-, semicolon- or tab-separated values: as cues when
 // its columns are those of a transcript, else as a table for a module summary.
 func readCSV(in input, opt Options) (*source, error) {
 	comma := separator(in.text)
+	if n := strings.Count(in.text, string(comma)); n > commasPerCell*opt.Limits.Cells {
+		return tooMany(in, n, opt.Limits.Units), nil
+	}
 	r := csv.NewReader(strings.NewReader(in.text))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, true
 	r.LazyQuotes = comma == '\t' // tab-separated files do not quote

@@ -181,6 +181,9 @@ func (in input) asText(head []byte, opt Options, refuse refuser) (input, *diagno
 		return refuse(ruleBinary)
 	}
 	in.text, in.encoding, in.found = d.text, d.encoding, d.found
+	if n := linesIn(in.text); n > linesPerUnit*opt.Limits.Units {
+		return refuse(ruleTooMany, n, opt.Limits.Units)
+	}
 	if strings.TrimSpace(in.text) == "" {
 		return refuse(ruleEmpty)
 	}
@@ -196,6 +199,21 @@ func (in input) asText(head []byte, opt Options, refuse refuser) (input, *diagno
 	}
 	in.noteName(in.format)
 	return in, nil, nil
+}
+
+// linesPerUnit is how many lines of text a cue or paragraph has at most, over a
+// whole file: number, time and two lines of words.
+const linesPerUnit = 4
+
+// linesIn counts the lines that hold text, before anything is made of them.
+func linesIn(text string) int {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(line) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 var declared = regexp.MustCompile(`(?i)^\s*<[^>]*\bencoding\s*=\s*["']([\w-]+)["']|(?i)<meta[^>]+charset\s*=\s*["']?([\w-]+)`)

@@ -57,17 +57,23 @@ func decode(name string, data []byte, forced string) decoded {
 	return d
 }
 
+// nulShare is how rare NUL characters are in a damaged subtitle file: the standard
+// replaces them, but a file of them is no text. Short files are samples.
+const nulShare = 8
+
 func (d *decoded) choose(name string, data []byte, forced string) (text, label string, guessed bool) {
 	bom, rest := splitBOM(data)
 	switch {
 	case forced != "":
 		return decodeAs(rest, forced), forced, false
 	case bom == "utf-8":
-		return d.asUTF8(name, rest), "utf-8", false
+		return d.asUTF8(name, bytes.ReplaceAll(rest, []byte{0}, []byte("\ufffd"))), "utf-8", false
 	case bom != "":
 		return decodeAs(rest, bom), bom, false
 	case utf8.Valid(data) && bytes.IndexByte(data, 0) < 0:
 		return string(data), "utf-8", false
+	case bytes.HasPrefix(data, []byte("WEBVTT")) && bytes.Count(data, []byte{0})*nulShare < len(data):
+		return d.asUTF8(name, bytes.ReplaceAll(data, []byte{0}, []byte("\ufffd"))), "utf-8", false
 	}
 	if label := zeros(data); label != "" {
 		return decodeAs(data, label), label, true

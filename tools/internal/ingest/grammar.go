@@ -56,7 +56,7 @@ const (
 )
 
 var (
-	colonTurn  = regexp.MustCompile(`^(` + name + `)` + clockIn + `?` + action + `[ \x{a0}\x{202f}\t]*[:：](?:[^/\d]|\d{1,4}[^:\d]|$)`)
+	colonTurn  = regexp.MustCompile(`^(` + name + `)` + clockIn + `?` + action + `[ \x{a0}\x{202f}\t]*[:：](?:[^/\d]|$)`)
 	timeTurn   = regexp.MustCompile(`^(` + name + `)(?:[ \x{a0}]*[-–—|,])?` + clockIn + `[ \x{a0}]*$`)
 	letterTurn = regexp.MustCompile(`^(Q|R|A|Question|Réponse|Reponse|Answer|QUESTION|RÉPONSE|REPONSE|ANSWER)[ \x{a0}]?(?:n?°?[ ]?\d{1,3})?[ \x{a0}\x{202f}]*(?:[.):/–—-]|\. ?[-–—])(?:[ \x{a0}\x{202f}\t]+|$)`)
 	parenTurn  = regexp.MustCompile(`^\((` + name + `)\)$`)
@@ -248,13 +248,16 @@ const (
 	labelWords = 5
 )
 
+// figures are numbers that no name has: 1.2 of a heading or cell, and years.
+var figures = regexp.MustCompile(`\d[.,]\d|,[ \x{a0}]*\d|\d{4}`)
+
 // validLabel reports whether a text can be the name of a speaker.
 func validLabel(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	if !unicode.IsLetter(r) || !unicode.IsUpper(r) && !roleStart(s) {
 		return false
 	}
-	return utf8.RuneCountInString(s) <= labelRunes && len(strings.Fields(s)) <= labelWords &&
+	return !figures.MatchString(s) && utf8.RuneCountInString(s) <= labelRunes && len(strings.Fields(s)) <= labelWords &&
 		!strings.ContainsAny(s, "?!;«»\"“”<>=@\n\t") && !strings.Contains(s, "//")
 }
 

@@ -78,6 +78,11 @@ func TestElection(t *testing.T) {
 		{"a remark is nobody", "AWA: Un.\n\nBINTA: Deux ?\n\nAWA: Trois.\n\nNote : ceci.\n\nUne chose : cela.\n\nBINTA: Quatre.\n\nAWA: Cinq.\n\nBINTA: Six.\n", "interview: AWA, BINTA (6)"},
 		{"one speaker in a row", "AWA: Un.\n\nAWA: Deux.\n\nBINTA: Trois ?\n\nAWA: Quatre.\n\nBINTA: Cinq.\n\nBINTA: Six.\n", "interview: AWA, BINTA (4)"},
 		{"two turns", "Journaliste : Pourquoi ?\n\nPolicière : Parce que.\n", "interview: Journaliste, Policière (2)"},
+		{"names above words", "Awa Exemple\nBonjour à toutes et à tous.\n\nBinta Modèle\nBonjour.\n\nAwa Exemple\nComment allez-vous ?\n\nBinta Modèle\nBien, merci.\n\nAwa Exemple\nParlons du quartier.\n\nBinta Modèle\nVolontiers.\n", "interview: Awa Exemple, Binta Modèle (6)"},
+		{"numbered paragraphs", strings.Repeat("Section 1\n\nPoint 1.1\n\nPoint 1.2\n\nSection 2\n\nPoint 2.1\n\nPoint 2.2\n\n", 3), "news:  (0)"},
+		{"authors named twice", "Le rapport annuel\n\nAwa Exemple\n\nBinta Modèle\n\n12 juin 2024\n\nLe texte commence ici.\n\nLe rapport annuel\n\nAwa Exemple\n\nBinta Modèle\n\n12 juin 2024\n\nLe texte finit ici.\n", "news:  (0)"},
+		{"output of a machine", strings.Repeat("Carte une\nRX mots:985 fautes:0\nTX mots:139 fautes:0\nRX octets:19\n\n", 4), "news:  (0)"},
+		{"a form", strings.Repeat("Nom : Exemple\nGrade : sergent\nUnité : Garde\n\n", 5), "news:  (0)"},
 		{"a report", "Date : lundi\nLieu : ici\n\nLe texte parle de tout. Il est long.\n\nIl continue ici, sans personne.\n\nNote : voir plus bas.\n", "news:  (0)"},
 		{"a list of fields", "Objectifs : écouter.\nDurée : deux jours.\nPublic : policiers.\n\nObjectifs : parler.\nDurée : un jour.\nPublic : policiers.\n\nObjectifs : agir.\nDurée : un jour.\nPublic : tous.\n", "module:  (0)"},
 	}

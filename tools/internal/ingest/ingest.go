@@ -71,10 +71,11 @@ type Limits struct {
 	Units   int   // paragraphs or cues
 }
 
-// DefaultLimits are ten to a hundred times what an honest file needs.
+// DefaultLimits are ten to a hundred times what an honest file needs: eight
+// megabytes of text are over a hundred hours of speech.
 var DefaultLimits = Limits{
-	File: 50 << 20, Text: 32 << 20, Part: 64 << 20, Total: 200 << 20,
-	Ratio: 200, Entries: 2000, Depth: 200, Cells: 500_000, Units: 300_000,
+	File: 50 << 20, Text: 8 << 20, Part: 64 << 20, Total: 200 << 20,
+	Ratio: 200, Entries: 2000, Depth: 200, Cells: 500_000, Units: 100_000,
 }
 
 func (l Limits) orDefault() Limits {

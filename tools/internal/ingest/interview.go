@@ -130,6 +130,9 @@ func (t *talk) join() {
 	at := make([]int, len(t.segments)+1) // old index → new one
 	for i, s := range t.segments {
 		n := len(joined)
+		if s.empty() && s.speaker != "" {
+			t.report(ruleEmptyTurn.At(t.in.name, s.line, 0, s.speaker))
+		}
 		if s.empty() && n > 0 {
 			at[i] = n - 1
 			continue

@@ -47,6 +47,7 @@ type labelStats struct {
 	forms [7]int
 	upper bool // all capitals
 	fresh int  // times that it opened a paragraph
+	says  int  // times that words follow which look like speech
 }
 
 // election decides which labels are speakers.
@@ -119,7 +120,7 @@ func (e *election) consider(i int) {
 		return
 	}
 	t, ok := turnOf(l, e.bareTimes)
-	if !ok || t.form == formAlone && !e.headsText(i) {
+	if !ok || t.form == formAlone && (l.cell || !e.headsText(i)) {
 		return
 	}
 	c := candidate{at: i, turn: t, key: foldLabel(t.label)}
@@ -132,6 +133,9 @@ func (e *election) consider(i int) {
 	}
 	s.count++
 	s.forms[t.form]++
+	if e.says(i, t) {
+		s.says++
+	}
 	if !l.soft {
 		s.fresh++
 	}
@@ -153,6 +157,30 @@ func (e *election) headsText(i int) bool {
 	return len(next) > len(e.lines[i].text)/2
 }
 
+// spokenWords is how many words make a text speech though no sentence ends it.
+const spokenWords = 4
+
+// says reports whether the words of a turn look like speech. The values of a form,
+// the cells of a table and a list of names do not.
+func (e *election) says(i int, t turn) bool {
+	text := t.rest
+	if text == "" && e.lines[i].below {
+		return true
+	}
+	for text == "" && i+1 < len(e.lines) {
+		i++
+		if text = e.lines[i].text; timeLine(text) {
+			text = ""
+		}
+	}
+	return endsSentence(text) || len(strings.Fields(text)) >= spokenWords
+}
+
+func timeLine(text string) bool {
+	_, _, ok := wholeTime(text)
+	return ok
+}
+
 func isUpper(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsLower)
 }
@@ -165,6 +193,8 @@ const (
 	weakReturns = 3
 	weakShare   = 0.25
 	shortShare  = 0.45
+	speechShare = 0.25 // of the turns of speakers look like speech
+	weakSpeech  = 0.6  // where a name stands alone or before a dash
 )
 
 // decide tries the strong forms first, then the weak ones, then short pieces.
@@ -188,13 +218,21 @@ func (e *election) decide() {
 // and they open enough paragraphs.
 func (e *election) accept(returns int, share float64, atLeast int) bool {
 	chosen := make(map[string]bool)
-	covered := 0
+	covered, says := 0, 0
 	for key, s := range e.stats {
 		n := e.usable(key, s)
 		if n >= returns || n > 0 && e.known[key] {
 			chosen[key] = true
 			covered += n
+			says += s.says
 		}
+	}
+	least := speechShare
+	if e.weakToo {
+		least = weakSpeech
+	}
+	if float64(says) < least*float64(covered) {
+		return false
 	}
 	if len(chosen) < atLeast || len(chosen) == 1 && !e.paired(chosen) {
 		return false

@@ -18,6 +18,7 @@ type line struct {
 	soft  bool // the break before it only wraps
 	kind  blockKind
 	turn  *turn // decided by a table
+	cell  bool  // stands in a table
 	asks  bool  // a paragraph that its look makes a question: all bold or italic
 }
 
@@ -30,18 +31,25 @@ func linesOf(name string, blocks []block) ([]line, []diagnostic.Diagnostic) {
 		switch b.kind {
 		case rule:
 		case table:
+			if len(b.rows) > 0 && headerRow(b.rows[0]) {
+				row := block{kind: table, rows: b.rows[:1]}
+				found = append(found, ruleHead.At(name, b.line, 0, shorten(row.text(), noteRunes)))
+			}
 			lines = append(lines, tableLines(b)...)
 		default:
 			lines = append(lines, blockLines(b)...)
 		}
 		for _, r := range b.runs {
 			if r.note != nil {
-				found = append(found, ruleNoteInSpeech.At(name, b.line, 0, shorten(cellText(r.note), 200)))
+				found = append(found, ruleNoteInSpeech.At(name, b.line, 0, shorten(cellText(r.note), noteRunes)))
 			}
 		}
 	}
 	return lines, found
 }
+
+// noteRunes is how much of a text that is left out a finding shows.
+const noteRunes = 1000
 
 // blockLines cuts a block at its breaks.
 func blockLines(b block) []line {
@@ -90,12 +98,13 @@ func blockLines(b block) []line {
 // tableLines reads a table that holds an interview: one column names the speaker,
 // one may hold times, the others hold words.
 func tableLines(b block) []line {
-	who, when := tableColumns(b.rows)
+	rows := b.rows
+	if len(rows) > 0 && headerRow(rows[0]) {
+		rows = rows[1:]
+	}
+	who, when := tableColumns(rows)
 	var lines []line
-	for i, row := range b.rows {
-		if i == 0 && headerRow(row) {
-			continue
-		}
+	for _, row := range rows {
 		t := &turn{form: formColon, start: untimed, end: untimed}
 		if when >= 0 && when < len(row) {
 			t.start, t.end, _ = wholeTime(cellText(row[when]))
@@ -116,6 +125,7 @@ func tableLines(b block) []line {
 					if first && (t.label != "" || t.start >= 0) {
 						l.turn, first = t, false
 					}
+					l.cell = true
 					lines = append(lines, l)
 				}
 			}
@@ -158,7 +168,7 @@ func tableColumns(rows [][][]block) (who, when int) {
 			filled++
 			if _, _, ok := wholeTime(text); ok {
 				times++
-			} else if l := cleanLabel(text); validLabel(l) {
+			} else if l := cleanLabel(text); validLabel(l) && !noSpeaker[foldLabel(l)] {
 				labels[foldLabel(l)]++
 			}
 		}
@@ -169,11 +179,33 @@ func tableColumns(rows [][][]block) (who, when int) {
 		switch {
 		case filled > 0 && 2*times > filled && when < 0:
 			when = col
-		case who < 0 && filled > 1 && 10*named >= 8*filled && (len(labels) < named || named == 2):
+		case who < 0 && filled > 1 && 10*named >= 8*filled && (returning(labels, named) || onlyRoles(labels)):
 			who = col
 		}
 	}
 	return who, when
+}
+
+// returning reports whether a column has two names that return and fill most of it.
+func returning(labels map[string]int, named int) bool {
+	who, cells := 0, 0
+	for _, n := range labels {
+		if n > 1 {
+			who++
+			cells += n
+		}
+	}
+	return who > 1 && 10*cells >= 6*named
+}
+
+// onlyRoles reports whether all labels of a column are roles: Q and R.
+func onlyRoles(labels map[string]int) bool {
+	for l := range labels {
+		if !roles[roleOf(l)] {
+			return false
+		}
+	}
+	return true
 }
 
 // timeToken is a clock time as people write it at the start of a turn.

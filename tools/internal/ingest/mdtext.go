@@ -21,6 +21,9 @@ import (
 // readMarkdown reads Markdown into blocks. Title and date of a front matter are
 // offered; pictures and raw HTML are left out and counted.
 func readMarkdown(in input, opt Options) (*source, error) {
+	if n := linesIn(in.text); n > opt.Limits.Units {
+		return tooMany(in, n, opt.Limits.Units), nil
+	}
 	m := &mdReader{in: in, src: &source{}, limits: opt.Limits}
 	body, skipped := m.frontMatter(in.text)
 	if nested(body, opt.Limits.Depth) {
@@ -58,7 +61,13 @@ type mdReader struct {
 // the time that Markdown takes explodes, and the file is read as plain text.
 const knots = 2000
 
+// cellSigns is how many cell borders the tables of people have at most.
+const cellSigns = 10_000
+
 func knotted(body string) bool {
+	if strings.Count(body, "|") > cellSigns {
+		return true
+	}
 	for paragraph := range strings.SplitSeq(body, "\n\n") {
 		if len(paragraph) < knots {
 			continue
@@ -75,6 +84,9 @@ func knotted(body string) bool {
 // nested reports quote or list marks nested so deep that only an attack has them.
 func nested(body string, limit int) bool {
 	for line := range strings.SplitSeq(body, "\n") {
+		if text := strings.TrimLeft(line, " \t"); text != "" && len(line)-len(text) > limit && strings.ContainsRune("-*+>0123456789", rune(text[0])) {
+			return true
+		}
 		marks := 0
 		for _, r := range line {
 			if r == '>' || r == '-' || r == '*' || r == '+' {

@@ -63,7 +63,11 @@ func (s *source) documentBlocks() []block {
 	}
 	blocks := slices.Clone(s.blocks)
 	for _, c := range s.cues {
-		blocks = append(blocks, textBlock(c.line, c.text))
+		text := c.text
+		if c.speaker != "" {
+			text = c.speaker + ": " + text
+		}
+		blocks = append(blocks, textBlock(c.line, text))
 	}
 	return blocks
 }

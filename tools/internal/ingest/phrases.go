@@ -84,14 +84,14 @@ func setAside(name string, cues []cue) (kept []cue, aside []string, found []diag
 		switch {
 		case c.suspect == "invented" || suspectPhrase(c.text):
 			aside = append(aside, c.text)
-			found = append(found, ruleInvented.At(name, c.line, 0, shorten(c.text, 200)))
+			found = append(found, ruleInvented.At(name, c.line, 0, shorten(c.text, noteRunes)))
 			continue
 		case notSpeech(c.text):
 			aside = append(aside, c.text)
-			found = append(found, ruleNotSpeech.At(name, c.line, 0, shorten(c.text, 200)))
+			found = append(found, ruleNotSpeech.At(name, c.line, 0, shorten(c.text, noteRunes)))
 			continue
 		case c.suspect != "":
-			found = append(found, ruleDoubtful.At(name, c.line, 0, shorten(c.text, 200)))
+			found = append(found, ruleDoubtful.At(name, c.line, 0, shorten(c.text, noteRunes)))
 		}
 		kept = append(kept, c)
 	}

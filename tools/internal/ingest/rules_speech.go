@@ -188,6 +188,31 @@ var rulePreface = diagnostic.Rule{
 	},
 }
 
+// A label that has no words behind or below it.
+var ruleEmptyTurn = diagnostic.Rule{
+	ID: "import/empty-turn", Severity: diagnostic.Advice,
+	Message: diagnostic.Text{
+		FR: "« %[1]s » n’est suivi d’aucune parole ; cette ligne n’a pas été reprise.",
+		EN: "No words follow “%[1]s”; this line was not taken over.",
+	},
+	Hint: diagnostic.Text{
+		FR: "Vérifiez dans le fichier qu’aucune parole ne manque à cet endroit.",
+		EN: "Check in the file that no words are missing there.",
+	},
+}
+
+var ruleSecondPart = diagnostic.Rule{
+	ID: "import/second-recording", Severity: diagnostic.Warning,
+	Message: diagnostic.Text{
+		FR: "Les heures recommencent à zéro à cette ligne (%[1]d fois en tout) : le texte réunit plusieurs enregistrements. Les heures sont gardées telles quelles.",
+		EN: "The clock starts again in this line (%[1]d in all): the text joins several recordings. The times are kept as they are.",
+	},
+	Hint: diagnostic.Text{
+		FR: "Pour lier le texte à un enregistrement, importez chaque partie à part.",
+		EN: "To tie the text to a recording, import each part by itself.",
+	},
+}
+
 // I601
 var ruleColumns = diagnostic.Rule{
 	ID: "import/transcript-columns", Severity: diagnostic.Error,
@@ -253,7 +278,7 @@ func speechRules() []diagnostic.Rule {
 	return []diagnostic.Rule{
 		ruleBadTime, ruleUnordered, ruleOverlap, ruleRolling, ruleInvented, ruleDoubtful,
 		ruleNoSpeakers, ruleUnnamedTurns, ruleAlias, ruleGenericSpeaker, ruleSpeakerAbsent,
-		ruleLabelUnsure, ruleHead, ruleNotSpeech, rulePreface, ruleColumns, ruleColumnUnused,
+		ruleLabelUnsure, ruleHead, ruleNotSpeech, rulePreface, ruleEmptyTurn, ruleSecondPart, ruleColumns, ruleColumnUnused,
 		ruleRowShape, ruleLanguageUnknown, ruleNoteInSpeech,
 	}
 }

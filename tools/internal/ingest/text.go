@@ -9,10 +9,10 @@ import (
 // readText reads plain text: paragraphs between empty lines. Whether a line break
 // inside a paragraph means anything is for the interpretation to say.
 func readText(in input, opt Options) (*source, error) {
-	blocks := textBlocks(strings.Split(in.text, "\n"))
-	if len(blocks) > opt.Limits.Units {
-		return tooMany(in, len(blocks), opt.Limits.Units), nil
+	if n := linesIn(in.text); n > opt.Limits.Units {
+		return tooMany(in, n, opt.Limits.Units), nil
 	}
+	blocks := textBlocks(strings.Split(in.text, "\n"))
 	return &source{blocks: blocks}, nil
 }
 

@@ -67,6 +67,7 @@ type ttmlParser struct {
 	src       *source
 	agents    map[string]string // xml:id → name
 	agent     string            // the one being read
+	words     strings.Builder   // of the cue, while it is read
 	frameRate float64
 	tickRate  float64
 	stack     []ttmlElement
@@ -131,6 +132,7 @@ func (p *ttmlParser) element(t xml.StartElement, e ttmlElement) {
 	case "metadata", "head", "style", "layout":
 		p.ignore++
 	case "p":
+		p.words.Reset()
 		p.cue = &cue{start: e.start, end: e.end, speaker: e.agent, line: line, id: attribute(t, "id")}
 		if !timedHere(t) && !p.timedAbove() {
 			p.cue.start, p.cue.end = untimed, untimed
@@ -150,7 +152,7 @@ func (p *ttmlParser) element(t xml.StartElement, e ttmlElement) {
 
 // spanTime widens a paragraph that has no time of its own to that of its spans.
 func (p *ttmlParser) spanTime(e ttmlElement) {
-	if p.cue.start < 0 || len(p.cue.text) == 0 {
+	if p.cue.start < 0 || p.words.Len() == 0 {
 		p.cue.start = e.start
 	}
 	p.cue.end = max(p.cue.end, e.end)
@@ -256,6 +258,9 @@ func (p *ttmlParser) time(s string) (Millis, bool) {
 
 func (p *ttmlParser) text(s string) {
 	if n := len(p.stack); n > 0 && p.stack[n-1].name == "name" && p.agent != "" {
+		if len(p.agents[p.agent]) > tagLimit {
+			return
+		}
 		p.agents[p.agent] = spaces(p.agents[p.agent] + " " + s)
 		return
 	}
@@ -269,7 +274,7 @@ func (p *ttmlParser) text(s string) {
 	if s != "\n" || len(p.stack) > 0 && p.stack[len(p.stack)-1].name != "br" {
 		s = foldSpace(s)
 	}
-	p.cue.text += s
+	p.words.WriteString(s)
 }
 
 // foldSpace folds white space inside a text but keeps one space at its ends.
@@ -310,7 +315,7 @@ func (p *ttmlParser) close() {
 // finish adds the paragraph that was read.
 func (p *ttmlParser) finish(e ttmlElement) {
 	var lines []string
-	for line := range strings.SplitSeq(p.cue.text, "\n") {
+	for line := range strings.SplitSeq(p.words.String(), "\n") {
 		if line = spaces(line); line != "" {
 			lines = append(lines, line)
 		}
@@ -322,4 +327,5 @@ func (p *ttmlParser) finish(e ttmlElement) {
 		p.src.cues = append(p.src.cues, *p.cue)
 	}
 	p.cue = nil
+	p.words.Reset()
 }

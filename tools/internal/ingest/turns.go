@@ -78,7 +78,7 @@ func (s *scribe) head(l line) {
 			s.setTitle(value)
 		}
 	}
-	s.report(ruleHead.At(s.in.name, l.no, 0, shorten(l.text, 300)))
+	s.report(ruleHead.At(s.in.name, l.no, 0, shorten(l.text, noteRunes)))
 }
 
 func (s *scribe) setTitle(text string) {
@@ -221,7 +221,7 @@ func (s *scribe) aside(l line) {
 		rule = ruleInvented
 	}
 	s.r.SetAside = append(s.r.SetAside, l.text)
-	s.report(rule.At(s.in.name, l.no, 0, shorten(l.text, 200)))
+	s.report(rule.At(s.in.name, l.no, 0, shorten(l.text, noteRunes)))
 }
 
 // heading is the title before the first turn and a chapter after it.

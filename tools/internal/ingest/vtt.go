@@ -11,7 +11,7 @@ import (
 // readVTT reads WebVTT: files of people, of meeting programs and of machines. It
 // follows the parser of the W3C, but keeps the words of a cue whose time is wrong.
 func readVTT(in input, opt Options) (*source, error) {
-	p := &vttParser{in: in, lines: strings.Split(in.text, "\n"), src: &source{}}
+	p := &vttParser{in: in, lines: strings.Split(in.text, "\n"), src: &source{}, limit: opt.Limits.Units}
 	p.header()
 	for p.at < len(p.lines) {
 		p.block()
@@ -44,7 +44,7 @@ type vttParser struct {
 	lines []string
 	at    int
 	src   *source
-	own   bool // written by newsroom: a line break is a paragraph
+	limit int // of cues
 }
 
 // header reads the lines up to the first empty one. Machines write the language
@@ -118,7 +118,7 @@ func (p *vttParser) stray(first string) {
 		p.at--
 	}
 	words, _ := cueText(strings.Join(text, "\n"))
-	p.src.found = append(p.src.found, ruleNotSpeech.At(p.in.name, line, 0, shorten(words, 160)))
+	p.src.found = append(p.src.found, ruleNotSpeech.At(p.in.name, line, 0, shorten(words, noteRunes)))
 }
 
 // cue reads a timing line and the words below it.
@@ -186,7 +186,9 @@ func (p *vttParser) add(c cue) {
 			c.speaker = p.src.cues[n-1].speaker
 		}
 	}
-	p.src.cues = append(p.src.cues, c)
+	if len(p.src.cues) <= p.limit {
+		p.src.cues = append(p.src.cues, c)
+	}
 }
 
 var (

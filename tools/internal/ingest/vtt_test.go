@@ -123,3 +123,21 @@ func findingsOf(r *Result) string {
 	}
 	return strings.Join(list, " ")
 }
+
+func TestZerosInSubtitlesAreReported(t *testing.T) {
+	r := read(t, "x.vtt", []byte("WEBVTT\n\n00:01.000 --> 00:02.000\nBon\x00jour à tous.\n"), Options{})
+	if r.Refused || len(r.Segments) != 1 || r.Segments[0].Text != "Bonjour à tous." || !strings.Contains(findingsOf(r), "import/unreadable-characters") {
+		t.Errorf("got %s", outline(r))
+	}
+	if r := read(t, "x.vtt", []byte("WEBVTT\n\n"+strings.Repeat("\x00\x01\x02a", 100)), Options{}); !r.Refused {
+		t.Errorf("a binary file was taken: %s", outline(r))
+	}
+}
+
+func TestARestartedClockIsReportedOnce(t *testing.T) {
+	text := "WEBVTT\n\n00:01.000 --> 00:02.000\nA.\n\n09:01.000 --> 09:02.000\nB.\n\n00:03.000 --> 00:04.000\nC.\n\n00:05.000 --> 00:06.000\nD.\n"
+	r := read(t, "x.vtt", []byte(text), Options{})
+	if got := findingsOf(r); !strings.Contains(got, "import/second-recording") || strings.Contains(got, "times-go-back") {
+		t.Errorf("got %s", got)
+	}
+}

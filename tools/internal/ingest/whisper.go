@@ -41,6 +41,9 @@ func readWhisper(in input, opt Options) (*source, error) {
 	if deeper(in.text, opt.Limits.Depth) {
 		return refused(ruleBrokenStructure.At(in.name, 0, 0, "JSON")), nil
 	}
+	if n := strings.Count(in.text, `"text"`); n > 2*opt.Limits.Units {
+		return tooMany(in, n, opt.Limits.Units), nil
+	}
 	var f whisperFile
 	var err error
 	if strings.HasPrefix(strings.TrimSpace(in.text), "[") {
