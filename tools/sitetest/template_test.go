@@ -135,7 +135,7 @@ var allowed = map[string]string{
 	"sitemap.xml safeHTML":                                     "the XML declaration, a constant",
 	"rss.xml safeHTML":                                         "the XML declaration, a constant",
 	"_markup/render-link.html safeURL":                         "after the scheme was found to be https, mailto or tel",
-	"_partials/components/training-sheet.html safeHTML":        "two dates that a template made",
+	"_partials/components/sheet-training.html safeHTML":        "two dates that a template made",
 	"_partials/head/css.html safeCSS":                          "our own style sheet",
 	"_partials/head/theme-filter-css.html safeCSS":             "selectors made from keys of the vocabulary",
 	"_partials/head/structured-data.html safeJS":               "JSON that jsonify has escaped",
