@@ -82,6 +82,8 @@ func TestElection(t *testing.T) {
 		{"numbered paragraphs", strings.Repeat("Section 1\n\nPoint 1.1\n\nPoint 1.2\n\nSection 2\n\nPoint 2.1\n\nPoint 2.2\n\n", 3), "news:  (0)"},
 		{"authors named twice", "Le rapport annuel\n\nAwa Exemple\n\nBinta Modèle\n\n12 juin 2024\n\nLe texte commence ici.\n\nLe rapport annuel\n\nAwa Exemple\n\nBinta Modèle\n\n12 juin 2024\n\nLe texte finit ici.\n", "news:  (0)"},
 		{"output of a machine", strings.Repeat("Carte une\nRX mots:985 fautes:0\nTX mots:139 fautes:0\nRX octets:19\n\n", 4), "news:  (0)"},
+		{"a report with bold fields", strings.Repeat("- **État :** le travail avance bien.\n- **Résumé :** tout est prêt pour la visite.\n- **Suite :** la visite aura lieu.\n\n", 4), "news:  (0)"},
+		{"a break is nobody", strings.Repeat("**Awa :** Bonjour à vous.\n\n**Binta :** Bonjour.\n\n", 4) + "**Pause :** [0:30]\n\n**Awa :** Merci.\n", "interview: Awa, Binta (9)"},
 		{"a form", strings.Repeat("Nom : Exemple\nGrade : sergent\nUnité : Garde\n\n", 5), "news:  (0)"},
 		{"a report", "Date : lundi\nLieu : ici\n\nLe texte parle de tout. Il est long.\n\nIl continue ici, sans personne.\n\nNote : voir plus bas.\n", "news:  (0)"},
 		{"a list of fields", "Objectifs : écouter.\nDurée : deux jours.\nPublic : policiers.\n\nObjectifs : parler.\nDurée : un jour.\nPublic : policiers.\n\nObjectifs : agir.\nDurée : un jour.\nPublic : tous.\n", "module:  (0)"},

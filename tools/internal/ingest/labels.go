@@ -9,7 +9,7 @@ import (
 
 // Labels that open a line but are no speaker: heads of documents, remarks, and the
 // fields of module summaries. Folded.
-var noSpeaker = setOf(`date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|objet|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|appendix|appendice|chronology|bibliography|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
+var noSpeaker = setOf(`statut|status|etat|current status|etat actuel|deliverables|livrables|priority|priorite|timeline|calendrier|recommendation|recommendations|recommandation|recommandations|next steps|prochaines etapes|suite|action required|report date|date du rapport|date|dates|lieu|lieux|location|place|lieu de l'entretien|heure|time|duree|duration|length|note|notes|note de bas de page|remarque|remarques|attention|nb|n.b.|p.s.|ps|important|rappel|source|sources|photo|photos|credit|credits|image|legende|caption|titre|title|sous-titre|subtitle|objet|from|to|cc|bcc|sent|envoye|cher|dear|tel|telephone|phone|fax|email|e-mail|mail|courriel|adresse|address|contact|contacts|site|site web|web|website|url|http|https|lien|link|langue|language|langues|languages|transcripteur|transcriptrice|transcriber|transcribed by|transcript|transcript by|transcription|transcrit par|transcription par|traduction|translation|traduit par|translated by|resume|abstract|summary|mots-cles|keywords|tags|fichier|file|file name|nom du fichier|audio|video|media|recording|enregistrement|recorded|recorded on|enregistre le|version|project|projet|copyright|rights|droits|consent|consentement|interview date|date of interview|date de l'entretien|interview number|interview no|id|no|numero|reference|ref|objectif|objectifs|objective|objectives|public|publics|public vise|public cible|audience|target audience|contenu|contenus|content|contents|evaluation|assessment|methode|methodes|method|methods|materiel|materials|prerequis|prerequisites|competences|skills|theme|themes|topic|topics|focus|chapitre|chapter|partie|part|section|annexe|annex|appendix|appendice|chronology|bibliography|conclusion|introduction|resultat|resultats|result|results|figure|tableau|table|etape|step|ordre du jour|agenda|participants|presents|presentes|absents|excuses|attendees|present|total|prix|cout|budget|signature|fait a|vu|considerant|warning|tip|update|edit|disclaimer|links|show notes|timestamps|guests|hosts|music|musique|key|legend|abbreviations|annotations`)
 
 // Labels that only heads of documents have, even if they return in the text.
 var headOnly = setOf(`date|dates|lieu|location|place|duree|duration|length|interview date|date of interview|date de l'entretien|interviewee|interviewees|interviewers|narrator name|transcriber|transcribed by|transcription|transcript|transcripteur|langue|language|fichier|file|recording|enregistrement|project|projet|title|titre|subject|sujet|participants|heure|time|keywords|mots-cles|nom du fichier|file name|audio|version|id|reference|interviewee name|interviewer name`)
@@ -206,7 +206,10 @@ func (e *election) decide() {
 			returns, share = weakReturns, weakShare
 		}
 		if e.accept(returns, share, minLabels) || e.accept(2, shortShare, minLabels) || !weak && (e.accept(returns, share, 1) || e.acceptExcerpt()) {
-			e.addRare()
+			if !e.addRare() {
+				clear(e.speakers)
+				e.acceptKnown()
+			}
 			return
 		}
 	}
@@ -315,8 +318,10 @@ func (e *election) acceptKnown() {
 }
 
 // addRare adds labels that return less often but look like the elected ones: a
-// person who says one sentence is a speaker too.
-func (e *election) addRare() {
+// person who says one sentence is a speaker too. When most labels are rare, they
+// are the fields of a report, and nobody is a speaker: false.
+func (e *election) addRare() bool {
+	rare := 0
 	upper, bold, total := 0, 0, 0
 	for key := range e.speakers {
 		s := e.stats[key]
@@ -337,9 +342,19 @@ func (e *election) addRare() {
 		mixed := upper*2 <= total && (nameLike(s.shown) && (strings.Contains(s.shown, " ") || s.count > 1) || numbered.MatchString(s.shown))
 		if sameCase || sameLook || roles[roleOf(key)] || mixed || s.forms[formTime] == s.count || e.initials(key) {
 			e.speakers[key] = true
+			if s.forms[formBold] > 0 {
+				rare++
+			}
 		}
 	}
+	return rare <= rarePerSpeaker*total+rareAnyway
 }
+
+// How many people can say little for each who says more.
+const (
+	rarePerSpeaker = 3
+	rareAnyway     = 6
+)
 
 var numbered = regexp.MustCompile(`^\p{L}+[ _-]?\d{1,3}$`)
 

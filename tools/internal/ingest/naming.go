@@ -52,9 +52,16 @@ func (n *naming) settle(segments []spoken, r *Result) {
 		n.name[foldLabel(label)] = shown
 	}
 	n.joinInitials(r)
+	spoke := make(map[string]bool)
+	for _, s := range segments {
+		spoke[n.of(s.speaker)] = spoke[n.of(s.speaker)] || !s.empty()
+	}
 	listed := make(map[string]bool)
 	for _, label := range n.seen {
 		shown := n.of(label)
+		if !spoke[shown] {
+			continue // reported as a turn without words
+		}
 		if !listed[shown] {
 			r.Speakers = append(r.Speakers, shown)
 			listed[shown] = true

@@ -56,7 +56,7 @@ func (s *scribe) line(i int, l line) {
 		s.asked = l.asks
 		s.nameless(l, l.text)
 	case len(s.segments) == 0 && (len(s.turns) > 0 || s.dashes || s.looks):
-		s.before(l)
+		s.before(i, l)
 	case len(s.turns) == 0 && !s.dashes && !s.looks && l.fresh:
 		s.nameless(l, l.text)
 	default:
@@ -66,7 +66,7 @@ func (s *scribe) line(i int, l line) {
 
 // head reports a line of the head; a first line without a label is the title.
 func (s *scribe) head(l line) {
-	if t, labelled := opening(l.text, l.bold); (!labelled || t.form.weak()) && !s.title && l.no == s.e.lines[0].no {
+	if t, labelled := opening(l.text, l.bold); (!labelled || t.form.weak()) && !s.title && l.no == s.e.lines[0].no && !strings.HasSuffix(l.text, ".") {
 		s.setTitle(l.text)
 		return
 	}
@@ -243,12 +243,17 @@ func (s *scribe) followedByTurn(i int) bool {
 	return ok
 }
 
+// wrapped reports whether a line goes on in the next one.
+func (s *scribe) wrapped(i int) bool {
+	return i+1 < len(s.e.lines) && s.e.lines[i+1].soft && utf8.RuneCountInString(s.e.lines[i].text) > wrapFrom
+}
+
 // titleRunes is how long a first line can be and still be a title.
 const titleRunes = 160
 
 // before keeps what stands above the first turn: a title, then an introduction.
-func (s *scribe) before(l line) {
-	first := len(s.preface) == 0
+func (s *scribe) before(i int, l line) {
+	first := len(s.preface) == 0 && !s.wrapped(i)
 	if first && !s.title && utf8.RuneCountInString(l.text) <= titleRunes && !strings.HasSuffix(l.text, ".") {
 		s.setTitle(l.text)
 		return
@@ -273,13 +278,18 @@ func (s *scribe) last() {
 	}
 }
 
-// asksFrom is how many paragraphs must look like questions.
-const asksFrom = 3
+// How many paragraphs must look like questions, and which share of all lines: the
+// frequent questions at the end of a manual are no interview.
+const (
+	asksFrom  = 3
+	asksShare = 0.12
+)
 
 // looksAsk reports whether bold or italic paragraphs ask and plain ones answer.
 func looksAsk(lines []line) bool {
-	asks, plain := 0, 0
+	asks, plain, all := 0, 0, 0
 	for _, l := range lines {
+		all++
 		switch {
 		case l.fresh && l.asks && strings.Contains(l.text, "?"):
 			asks++
@@ -287,5 +297,5 @@ func looksAsk(lines []line) bool {
 			plain++
 		}
 	}
-	return asks >= asksFrom && plain >= asks-1
+	return asks >= asksFrom && plain >= asks-1 && float64(asks) >= asksShare*float64(all)
 }
