@@ -233,9 +233,23 @@ func interpretModules(in input, src *source, opt Options, r *Result) {
 	r.Language = Optional(cmp.Or(opt.Language, languageOf(plainText(src.documentBlocks())), src.language))
 }
 
+// outsideAnyway is how many paragraphs of a summary can stand outside its modules
+// whatever its length; beyond, at most a quarter.
+const outsideAnyway = 8
+
 // looksLikeModules decides after interviews were ruled out.
 func looksLikeModules(src *source, _ Options) bool {
-	m := readModules("", src.documentBlocks())
+	blocks := src.documentBlocks()
+	m := readModules("", blocks)
+	outside := 0
+	for _, d := range m.found {
+		if d.Rule == ruleOutsideModules.ID {
+			outside++
+		}
+	}
+	if outside > outsideAnyway && 4*outside > len(blocks) {
+		return false
+	}
 	for _, d := range m.drafts {
 		if len(d.fields) >= 2 || m.fromTable && len(d.fields) >= 1 {
 			return true

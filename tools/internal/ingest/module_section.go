@@ -162,7 +162,7 @@ func (s *sectionReader) finish() {
 func (s *sectionReader) reportOutside() {
 	for _, b := range flatten(s.pending) {
 		if text := strings.TrimSpace(b.text()); text != "" {
-			s.found = append(s.found, ruleOutsideModules.At(s.name, b.line, 0, firstRunes(text, 80)))
+			s.found = append(s.found, ruleOutsideModules.At(s.name, b.line, 0, firstRunes(text, noteRunes)))
 		}
 	}
 }

@@ -147,3 +147,10 @@ func TestFieldNamesAreUnique(t *testing.T) {
 		}
 	}
 }
+
+func TestAManualWithTwoFieldsIsNoModule(t *testing.T) {
+	text := "# Manuel\n\n## Objectifs\n\nServir.\n\n## Public\n\nTous.\n\n# Suite\n\n" + strings.Repeat("Un paragraphe du manuel, sans rapport avec une formation.\n\n", 30)
+	if r := read(t, "x.md", []byte(text), Options{}); r.Type != News {
+		t.Errorf("got %s", outline(r))
+	}
+}
