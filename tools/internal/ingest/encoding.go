@@ -297,7 +297,11 @@ func (d *decoded) clean(name string) {
 		d.found = append(d.found, ruleUnreadableBytes.At(name, line, 0, n))
 	}
 	if strings.ContainsAny(d.text, "\r\v\u2028\u2029\u0085") {
-		d.text = lineEnds.Replace(d.text)
+		ends := lineEnds
+		if strings.HasPrefix(strings.TrimPrefix(d.text, "\ufeff"), "WEBVTT") {
+			ends = vttLineEnds
+		}
+		d.text = ends.Replace(d.text)
 	}
 	d.text = strings.TrimPrefix(d.text, "\ufeff")
 	var n, first int
@@ -311,6 +315,10 @@ func (d *decoded) clean(name string) {
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
+
+// vttLineEnds are those of the standard: another break inside the words of a cue
+// must not end them.
+var vttLineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", " ", "\u2028", " ", "\u2029", " ", "\u0085", " ")
 
 // withoutInvisible removes what nobody sees: controls, zero width, direction.
 func withoutInvisible(text string) (clean string, removed, firstLine int) {

@@ -141,3 +141,10 @@ func TestARestartedClockIsReportedOnce(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestOtherBreaksDoNotEndACue(t *testing.T) {
+	r := read(t, "x.vtt", []byte("WEBVTT\n\n00:01.000 --> 00:02.000 region:\u2028\nBonjour\u2028\u2028à tous.\n"), Options{})
+	if len(r.Segments) != 1 || r.Segments[0].Text != "Bonjour à tous." {
+		t.Errorf("got %s", outline(r))
+	}
+}
