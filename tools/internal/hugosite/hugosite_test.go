@@ -202,13 +202,9 @@ func TestBuildWhenCancelled(t *testing.T) {
 	o := site(t, "-- layouts/all.html --\n{{ range seq 90000 }}{{ range seq 90000 }}{{ end }}{{ end }}\n")
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
-	start := time.Now()
-	_, err := Build(ctx, o)
+	_, err := Build(ctx, o) // one that is not cancelled ends with the tests' own time limit
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Build = %v, want the context's error", err)
-	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("a cancelled build ended only after %v", took)
 	}
 }
 
