@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"proximite/tools/internal/audit"
+	"proximite/tools/internal/content"
 	"proximite/tools/internal/destination"
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/finish"
@@ -126,10 +127,11 @@ func (b *buildJob) exit(ctx context.Context, err error) int {
 
 // run takes the steps of a build; the first that fails ends it.
 func (b *buildJob) run(ctx context.Context) error {
-	var err error
-	if b.sources, err = inspect(b.project); err != nil {
+	corpus, found, err := inspect(b.project)
+	if err != nil {
 		return err
 	}
+	b.sources = found
 	if err := b.report(b.sources); err != nil {
 		return err
 	}
@@ -138,7 +140,7 @@ func (b *buildJob) run(ctx context.Context) error {
 		return err
 	}
 	defer stage.Discard()
-	site, err := b.build(ctx, stage.Folder)
+	site, err := b.build(ctx, corpus, stage.Folder)
 	if err != nil {
 		return err
 	}
@@ -153,8 +155,8 @@ func (b *buildJob) run(ctx context.Context) error {
 }
 
 // build makes the whole site in an empty folder and audits it.
-func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, error) {
-	overlay, err := finish.Overlay(b.project)
+func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder string) (audit.Report, error) {
+	overlay, err := finish.Overlay(corpus)
 	if err != nil {
 		return audit.Report{}, err
 	}
@@ -165,14 +167,10 @@ func (b *buildJob) build(ctx context.Context, folder string) (audit.Report, erro
 	if err := b.report(outcome.Findings); err != nil {
 		return audit.Report{}, err
 	}
-	if err := finish.Site(b.project, folder); err != nil {
+	if err := finish.Site(corpus, folder); err != nil {
 		return audit.Report{}, err
 	}
-	o, err := auditOptions(b.project, b.baseURL, time.Now())
-	if err != nil {
-		return audit.Report{}, err
-	}
-	site, err := audit.Site(ctx, os.DirFS(folder), o)
+	site, err := audit.Site(ctx, os.DirFS(folder), auditOptions(corpus, b.baseURL, time.Now()))
 	if err != nil {
 		return audit.Report{}, err
 	}

@@ -90,7 +90,7 @@ func runCheck(_ context.Context, c *console, args []string) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	found, err := inspect(project)
+	_, found, err := inspect(project)
 	if err != nil {
 		return c.fail(err)
 	}

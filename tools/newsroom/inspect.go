@@ -9,12 +9,13 @@ import (
 	"proximite/tools/internal/translation"
 )
 
-// inspect reads the whole project and applies every rule to it. check, serve and
-// build show what it finds; an error means that the project could not be read.
-func inspect(fsys fs.FS) (found []diagnostic.Diagnostic, err error) {
-	corpus, err := content.Load(fsys)
+// inspect reads the whole project, once, and applies every rule to it. check, serve
+// and build show what it finds, and the later steps of a build take the same corpus;
+// an error means that the project could not be read.
+func inspect(fsys fs.FS) (corpus *content.Corpus, found []diagnostic.Diagnostic, err error) {
+	corpus, err = content.Load(fsys)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return diagnostic.Sort(append(rule.Check(corpus), translation.Check(corpus)...)), nil
+	return corpus, diagnostic.Sort(append(rule.Check(corpus), translation.Check(corpus)...)), nil
 }

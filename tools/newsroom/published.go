@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"strings"
 	"time"
 
@@ -11,15 +10,11 @@ import (
 )
 
 // auditOptions are the facts of the sources that the audit of the built site needs.
-func auditOptions(project fs.FS, baseURL string, today time.Time) (audit.Options, error) {
-	corpus, err := content.Load(project)
-	if err != nil {
-		return audit.Options{}, err
-	}
+func auditOptions(corpus *content.Corpus, baseURL string, today time.Time) audit.Options {
 	return audit.Options{
 		BaseURL: baseURL, HiddenNames: hiddenNames(corpus.People()), Items: publishedItems(corpus, today),
 		Quoted: quotedIn(corpus),
-	}, nil
+	}
 }
 
 // quotedIn tells whether words on a built page are those of a transcript's segment in

@@ -107,7 +107,8 @@ func runServe(ctx context.Context, c *console, args []string) int {
 func (c *console) buildPreview(ctx context.Context, project fs.FS, address, folder string) (r preview.Result) {
 	start := time.Now()
 	defer func() { r.Took = time.Since(start) }()
-	if r.Findings, r.Err = inspect(project); r.Err != nil || diagnostic.Blocking(r.Findings) {
+	corpus, found, err := inspect(project)
+	if r.Findings, r.Err = found, err; err != nil || diagnostic.Blocking(found) {
 		return r
 	}
 	o := hugosite.Options{Source: c.source, Destination: folder, BaseURL: address, Drafts: true}
@@ -115,7 +116,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	// of the next, broken state are shown on the pages of this one.
 	pages := make(chan map[string]string, 1)
 	go func() { pages <- pagesOf(ctx, o) }()
-	if o.Overlay, r.Err = finish.Overlay(project); r.Err != nil {
+	if o.Overlay, r.Err = finish.Overlay(corpus); r.Err != nil {
 		return r
 	}
 	outcome, err := hugosite.Build(ctx, o)
@@ -123,7 +124,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	if r.Err = err; err != nil || !outcome.OK {
 		return r
 	}
-	if r.Err = finish.Site(project, folder); r.Err != nil {
+	if r.Err = finish.Site(corpus, folder); r.Err != nil {
 		return r
 	}
 	r.OK, r.Pages = true, <-pages

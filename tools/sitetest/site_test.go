@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"proximite/tools/internal/content"
 	"proximite/tools/internal/finish"
 	"proximite/tools/internal/hugosite"
 )
@@ -105,7 +106,11 @@ func buildShared(name, base string) (*site, error) {
 
 // build takes the steps of `newsroom build` between check and audit.
 func build(ctx context.Context, source, destination, base string) error {
-	overlay, err := finish.Overlay(os.DirFS(source))
+	corpus, err := content.Load(os.DirFS(source))
+	if err != nil {
+		return err
+	}
+	overlay, err := finish.Overlay(corpus)
 	if err != nil {
 		return err
 	}
@@ -116,7 +121,7 @@ func build(ctx context.Context, source, destination, base string) error {
 	if !out.OK {
 		return buildError(out)
 	}
-	return finish.Site(os.DirFS(source), destination)
+	return finish.Site(corpus, destination)
 }
 
 // buildError is a site that Hugo refused, with the English words of each finding.

@@ -1,6 +1,7 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
-// that pages offer to take away, notes beside passages that are behind, the typography that authors need not type, and the
-// search index, which has the words as readers see them.
+// that pages offer to take away, notes beside passages that are behind, the
+// typography that authors need not type, and the search index, which has the words
+// as readers see them.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
@@ -8,7 +9,6 @@ package finish
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"proximite/tools/internal/abbreviation"
@@ -22,20 +22,12 @@ import (
 
 // Overlay is what Hugo has to know beforehand, for hugosite.Options: the state of the
 // translations, on which Site puts notes into the pages.
-func Overlay(project fs.FS) (map[string][]byte, error) {
-	corpus, err := content.Load(project)
-	if err != nil {
-		return nil, err
-	}
+func Overlay(corpus *content.Corpus) (map[string][]byte, error) {
 	return translation.Overlay(corpus)
 }
 
-// Site finishes the site in folder, which holds what Hugo made of project.
-func Site(project fs.FS, folder string) error {
-	corpus, err := content.Load(project)
-	if err != nil {
-		return err
-	}
+// Site finishes the site in folder, which holds what Hugo made of the corpus.
+func Site(corpus *content.Corpus, folder string) error {
 	if err := download.Fill(folder, transcriptFiles(corpus)); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"proximite/tools/internal/content"
 	"proximite/tools/internal/finish"
 	"proximite/tools/internal/hugosite"
 )
@@ -55,7 +56,11 @@ func buildSite() (err error) {
 	if !out.OK {
 		return fmt.Errorf("hugo refuses the site: %+v", out.Findings)
 	}
-	return finish.Site(os.DirFS(root), built.folder)
+	corpus, err := content.Load(os.DirFS(root))
+	if err != nil {
+		return err
+	}
+	return finish.Site(corpus, built.folder)
 }
 
 // searchPages are the files of the search pages by language.
