@@ -127,7 +127,7 @@ func (b *buildJob) exit(ctx context.Context, err error) int {
 
 // run takes the steps of a build; the first that fails ends it.
 func (b *buildJob) run(ctx context.Context) error {
-	corpus, found, err := inspect(b.project)
+	corpus, found, err := inspect(b.project, b.now())
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err != nil {
 		return audit.Report{}, err
 	}
-	outcome, err := hugosite.Build(ctx, hugosite.Options{Source: b.source, Destination: folder, BaseURL: b.baseURL, Overlay: overlay})
+	outcome, err := hugosite.Build(ctx, hugosite.Options{Source: b.source, Destination: folder, BaseURL: b.baseURL, Overlay: overlay, Now: corpus.Now})
 	if err != nil {
 		return audit.Report{}, err
 	}
@@ -170,7 +170,7 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err := finish.Site(corpus, folder); err != nil {
 		return audit.Report{}, err
 	}
-	site, err := audit.Site(ctx, os.DirFS(folder), auditOptions(corpus, b.baseURL, time.Now()))
+	site, err := audit.Site(ctx, os.DirFS(folder), auditOptions(corpus, b.baseURL))
 	if err != nil {
 		return audit.Report{}, err
 	}

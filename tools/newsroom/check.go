@@ -90,7 +90,7 @@ func runCheck(_ context.Context, c *console, args []string) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	_, found, err := inspect(project)
+	_, found, err := inspect(project, c.now())
 	if err != nil {
 		return c.fail(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"proximite/tools/internal/diagnostic"
 )
@@ -18,12 +19,13 @@ type console struct {
 	stdout, stderr io.Writer
 	language       diagnostic.Language // of the messages
 	source         string              // the root of the project
+	now            func() time.Time    // the clock; scripts set their own
 }
 
 // newConsole takes the language from the locale: LC_ALL, LC_MESSAGES, LANG in
 // that order, as POSIX has it.
 func newConsole(in io.Reader, out, err io.Writer, getenv func(string) string) *console {
-	c := &console{stdin: in, stdout: out, stderr: err, language: diagnostic.English, source: "."}
+	c := &console{stdin: in, stdout: out, stderr: err, language: diagnostic.English, source: ".", now: time.Now}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
 			if strings.HasPrefix(strings.ToLower(v), "fr") {

@@ -144,7 +144,7 @@ func runImport(ctx context.Context, c *console, args []string) int {
 
 // readImport understands the arguments.
 func (c *console) readImport(args []string) (*importing, error) {
-	im := &importing{console: c, plan: intake.Options{Today: time.Now().Format(time.DateOnly)}}
+	im := &importing{console: c, plan: intake.Options{Today: c.now().Format(time.DateOnly)}}
 	f := c.flags("import")
 	kind := f.String("type", "", "")
 	f.StringVar(&im.read.Language, "lang", "", "")

@@ -16,7 +16,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+	"time"
 
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/hugosite"
@@ -45,14 +47,17 @@ func main() {
 	if hugosite.IsChild() {
 		os.Exit(hugosite.RunChild(os.Args[1:]))
 	}
-	os.Exit(run())
+	os.Exit(run(time.Now))
 }
 
-// run is main without the exit, so that scripts can register it as a command.
-func run() int {
+// run is main without the exit, so that scripts can register it as a command. The
+// clock decides what is due, expired or still under embargo; no verb has a flag for it.
+func run(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return dispatch(ctx, newConsole(os.Stdin, os.Stdout, os.Stderr, os.Getenv), os.Args[1:])
+	c := newConsole(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	c.now = now
+	return dispatch(ctx, c, os.Args[1:])
 }
 
 // dispatch finds the verb among the arguments and runs it. The flags --ui and
@@ -144,9 +149,13 @@ type errUsage struct{ text diagnostic.Text }
 func (e errUsage) Error() string { return e.text.EN }
 
 func unknownVerb(name string) error {
+	var known []string
+	for _, v := range verbs() {
+		known = append(known, v.name)
+	}
 	return errUsage{diagnostic.Text{
-		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : serve, build, check, new, import, translation.", name),
-		EN: fmt.Sprintf("unknown verb: %q. The verbs are: serve, build, check, new, import, translation.", name),
+		FR: fmt.Sprintf("verbe inconnu : %q. Les verbes sont : %s.", name, strings.Join(known, ", ")),
+		EN: fmt.Sprintf("unknown verb: %q. The verbs are: %s.", name, strings.Join(known, ", ")),
 	}}
 }
 

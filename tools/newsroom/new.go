@@ -122,7 +122,7 @@ func (c *console) readNew(args []string) (*draft, error) {
 	d := &draft{}
 	f.StringVar(&d.SourceLanguage, "lang", "fr", "")
 	f.StringVar(&d.Slug, "slug", "", "")
-	f.StringVar(&d.Date, "date", time.Now().Format(time.DateOnly), "")
+	f.StringVar(&d.Date, "date", c.now().Format(time.DateOnly), "")
 	rest, err := c.parse(f, args)
 	if err != nil {
 		return nil, err

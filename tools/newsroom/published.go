@@ -10,9 +10,9 @@ import (
 )
 
 // auditOptions are the facts of the sources that the audit of the built site needs.
-func auditOptions(corpus *content.Corpus, baseURL string, today time.Time) audit.Options {
+func auditOptions(corpus *content.Corpus, baseURL string) audit.Options {
 	return audit.Options{
-		BaseURL: baseURL, HiddenNames: hiddenNames(corpus.People()), Items: publishedItems(corpus, today),
+		BaseURL: baseURL, HiddenNames: hiddenNames(corpus.People()), Items: publishedItems(corpus, corpus.Now),
 		Quoted: quotedIn(corpus),
 	}
 }

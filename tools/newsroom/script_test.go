@@ -26,7 +26,22 @@ func TestMain(m *testing.M) {
 	if hugosite.IsChild() {
 		os.Exit(hugosite.RunChild(os.Args[1:]))
 	}
-	testscript.Main(m, map[string]func(){"newsroom": func() { os.Exit(run()) }})
+	testscript.Main(m, map[string]func(){"newsroom": func() { os.Exit(run(scriptClock)) }})
+}
+
+// scriptClock is the clock of a script: the instant that NEWSROOM_TEST_NOW names, else
+// the real one. Only this test program reads the variable.
+func scriptClock() time.Time {
+	given := os.Getenv("NEWSROOM_TEST_NOW")
+	if given == "" {
+		return time.Now()
+	}
+	now, err := time.Parse(time.RFC3339, given)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "NEWSROOM_TEST_NOW: %v\n", err)
+		os.Exit(exitFailure)
+	}
+	return now
 }
 
 // TestScripts runs testdata/script/*.txtar: one situation of a person at the

@@ -107,11 +107,11 @@ func runServe(ctx context.Context, c *console, args []string) int {
 func (c *console) buildPreview(ctx context.Context, project fs.FS, address, folder string) (r preview.Result) {
 	start := time.Now()
 	defer func() { r.Took = time.Since(start) }()
-	corpus, found, err := inspect(project)
+	corpus, found, err := inspect(project, c.now())
 	if r.Findings, r.Err = found, err; err != nil || diagnostic.Blocking(found) {
 		return r
 	}
-	o := hugosite.Options{Source: c.source, Destination: folder, BaseURL: address, Drafts: true}
+	o := hugosite.Options{Source: c.source, Destination: folder, BaseURL: address, Drafts: true, Now: c.now()}
 	// The list is made while Hugo builds. It is needed even without findings: those
 	// of the next, broken state are shown on the pages of this one.
 	pages := make(chan map[string]string, 1)

@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/transcript"
@@ -52,6 +53,7 @@ type Corpus struct {
 	Transcripts []*Transcript
 	Found       []diagnostic.Diagnostic // what is wrong with the files themselves
 	Stray       []string                // Markdown files that are no item
+	Now         time.Time               // when what depends on the day is judged; zero: it is not
 
 	registers map[string]*Register
 	items     map[string]*Item // by id

@@ -44,6 +44,9 @@ type Options struct {
 	CacheDir    string // empty: the user's cache folder
 	Drafts      bool   // also drafts and future items; for a preview only
 
+	// Now decides what is still to come and what has expired; zero: the machine's clock.
+	Now time.Time
+
 	// Overlay holds files that the program has worked out, by their path in the project
 	// (data/…, content/…). Hugo reads them where the project has none of that name. They
 	// never stand in the project.
@@ -170,6 +173,9 @@ func buildArguments(o Options) []string {
 		if value != "" {
 			args = append(args, name, value)
 		}
+	}
+	if !o.Now.IsZero() {
+		args = append(args, "--clock", o.Now.Format(time.RFC3339))
 	}
 	if o.Drafts {
 		args = append(args, "--buildDrafts", "--buildFuture")
