@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"ingest":       {"transcript", "document", "diagnostic", "bundle", "scalar", "plaintext", "language"},
 	"intake":       {"bundle", "diagnostic", "ingest", "scalar", "transcript"},
 	"content":      {"document", "transcript", "diagnostic", "plaintext"},
+	"clearance":    {"content", "plaintext", "transcript"},
 	"language":     {},
 	"fact":         {},
 	"glossary":     {},
@@ -48,16 +49,19 @@ var mayImport = map[string][]string{
 	"translation":  {"content", "language", "document", "diagnostic", "plaintext", "scalar", "bundle"},
 
 	// The built site.
+	"barrier":     {"language", "readability"},
 	"permalink":   {"diagnostic"},
 	"typography":  {},
+	"trim":        {},
 	"search":      {"diagnostic"},
 	"audit":       {"permalink", "diagnostic", "language"},
 	"pack":        {"content"},
 	"download":    {},
-	"finish":      {"abbreviation", "content", "download", "search", "transcript", "translation", "typography"},
+	"finish":      {"abbreviation", "clearance", "content", "download", "search", "transcript", "translation", "trim", "typography"},
 	"hugosite":    {"diagnostic"},
 	"preview":     {"diagnostic"},
 	"destination": {},
+	"validator":   {},
 }
 
 // onlyImporter says which package alone may import a library.

@@ -156,7 +156,7 @@ func (b *buildJob) run(ctx context.Context) error {
 
 // build makes the whole site in an empty folder and audits it.
 func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder string) (audit.Report, error) {
-	overlay, err := finish.Overlay(corpus)
+	overlay, err := finish.Overlay(corpus, false)
 	if err != nil {
 		return audit.Report{}, err
 	}

@@ -116,7 +116,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	// of the next, broken state are shown on the pages of this one.
 	pages := make(chan map[string]string, 1)
 	go func() { pages <- pagesOf(ctx, o) }()
-	if o.Overlay, r.Err = finish.Overlay(corpus); r.Err != nil {
+	if o.Overlay, r.Err = finish.Overlay(corpus, true); r.Err != nil {
 		return r
 	}
 	outcome, err := hugosite.Build(ctx, o)

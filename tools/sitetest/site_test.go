@@ -110,7 +110,7 @@ func build(ctx context.Context, source, destination, base string) error {
 	if err != nil {
 		return err
 	}
-	overlay, err := finish.Overlay(corpus)
+	overlay, err := finish.Overlay(corpus, false)
 	if err != nil {
 		return err
 	}

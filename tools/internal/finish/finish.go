@@ -1,7 +1,7 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
 // that pages offer to take away, notes beside passages that are behind, the
-// typography that authors need not type, and the search index, which has the words
-// as readers see them.
+// typography that authors need not type, the search index, which has the words as
+// readers see them, and last the bytes that show nothing.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
@@ -9,21 +9,32 @@ package finish
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"proximite/tools/internal/abbreviation"
+	"proximite/tools/internal/clearance"
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/download"
 	"proximite/tools/internal/search"
 	"proximite/tools/internal/transcript"
 	"proximite/tools/internal/translation"
+	"proximite/tools/internal/trim"
 	"proximite/tools/internal/typography"
 )
 
-// Overlay is what Hugo has to know beforehand, for hugosite.Options: the state of the
-// translations, on which Site puts notes into the pages.
-func Overlay(corpus *content.Corpus) (map[string][]byte, error) {
-	return translation.Overlay(corpus)
+// Overlay is what Hugo has to know beforehand, for hugosite.Options: persons and
+// transcripts as far as they may be public, and the state of the translations, on
+// which Site puts notes into the pages. With drafts, for a preview, what drafts need
+// is among it.
+func Overlay(corpus *content.Corpus, drafts bool) (map[string][]byte, error) {
+	files, err := translation.Overlay(corpus)
+	if err != nil {
+		return nil, err
+	}
+	cleared, err := clearance.Of(corpus).Overlay(drafts)
+	maps.Copy(files, cleared)
+	return files, err
 }
 
 // Site finishes the site in folder, which holds what Hugo made of the corpus.
@@ -40,24 +51,24 @@ func Site(corpus *content.Corpus, folder string) error {
 	if err := typography.Dir(folder); err != nil {
 		return err
 	}
-	return search.Dir(folder)
+	if err := search.Dir(folder); err != nil {
+		return err
+	}
+	return trim.Dir(folder)
 }
 
 // transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a
-// link refers to. Speakers appear as the register of people allows.
+// link refers to, as far as it is cleared.
 func transcriptFiles(corpus *content.Corpus) download.Maker {
-	people := make(map[string]content.Person)
-	for _, p := range corpus.People() {
-		people[p.ID] = p
-	}
+	view := clearance.Of(corpus)
 	return func(name, id string) ([]byte, error) {
 		parts := strings.Split(name, ".")
-		t := corpus.Transcript(id)
-		if t == nil || t.Transcript == nil || len(parts) != 3 || parts[0] != "transcript" {
+		t := view.Transcript(id)
+		if t == nil || len(parts) != 3 || parts[0] != "transcript" {
 			return nil, fmt.Errorf("no transcript %q for this file", id)
 		}
 		language := parts[1]
-		named := func(s transcript.Speaker) string { return publicSpeaker(s, people, language) }
+		named := func(s transcript.Speaker) string { return view.Speaker(s, language) }
 		if parts[2] == "vtt" {
 			file, ok := t.WebVTT(language, named)
 			if !ok {
@@ -67,22 +78,4 @@ func transcriptFiles(corpus *content.Corpus) download.Maker {
 		}
 		return []byte(typography.Text(language, string(t.PlainText(language, named)))), nil
 	}
-}
-
-// publicSpeaker never gives the label of the imported file: it may be a name that
-// nobody has cleared.
-func publicSpeaker(s transcript.Speaker, people map[string]content.Person, language string) string {
-	if s.ID == "" {
-		return ""
-	}
-	if p, ok := people[s.Person]; ok {
-		return p.PublicForm(language)
-	}
-	if role := s.Role.In(language); role != "" {
-		return role
-	}
-	if language == "fr" {
-		return "Intervenant " + strings.ToUpper(s.ID)
-	}
-	return "Speaker " + strings.ToUpper(s.ID)
 }

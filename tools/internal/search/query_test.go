@@ -48,17 +48,20 @@ func buildSite() (err error) {
 	if built.folder, err = os.MkdirTemp("", "search-"); err != nil {
 		return err
 	}
+	corpus, err := content.Load(os.DirFS(root))
+	if err != nil {
+		return err
+	}
 	o := hugosite.Options{Source: root, Destination: built.folder, BaseURL: "https://example.org/sous/chemin/"}
+	if o.Overlay, err = finish.Overlay(corpus, false); err != nil {
+		return err
+	}
 	out, err := hugosite.Build(context.Background(), o)
 	if err != nil {
 		return err
 	}
 	if !out.OK {
 		return fmt.Errorf("hugo refuses the site: %+v", out.Findings)
-	}
-	corpus, err := content.Load(os.DirFS(root))
-	if err != nil {
-		return err
 	}
 	return finish.Site(corpus, built.folder)
 }

@@ -20,19 +20,19 @@ func ByLabel(language string) Namer {
 	}
 }
 
-// maskedText stands in exports where words were.
-func maskedText(language string) string {
+// MaskedText stands where words were, on pages and in files.
+func MaskedText(language string) string {
 	if language == "fr" {
-		return "[passage non publié]"
+		return "Passage non publié, pour protéger une personne."
 	}
-	return "[passage not published]"
+	return "Passage not published, to protect a person."
 }
 
 // words are what an export in a language shows of a segment. What is not
 // translated appears in the original, marked with its language.
 func (t *Transcript) words(s *Segment, language string) string {
 	if s.Masked() {
-		return maskedText(language)
+		return "[" + MaskedText(language) + "]"
 	}
 	if text, _, ok := t.Words(s, language); ok {
 		return text

@@ -215,7 +215,7 @@ func TestPlainText(t *testing.T) {
 
 [00:00:02] Awa Exemple: We talk with the population. We listen: it is “the link”. Then we inform the chain of command.
 
-[passage not published]
+[Passage not published, to protect a person.]
 
 [00:00:09] Awa Exemple: [bm] I ni ce.
 `
