@@ -12,9 +12,13 @@ import (
 	"proximite/tools/internal/transcript"
 )
 
-// RegisterNames lists the data files whose entries content refers to.
+// RegisterNames lists the data files that people keep: those whose entries content refers
+// to, then those that say what may be published.
 func RegisterNames() []string {
-	return []string{"people", "institutions", "places", "vocabulary", "figures", "mandates", "sources", "glossary"}
+	return []string{
+		"people", "institutions", "places", "vocabulary", "figures", "mandates", "sources", "glossary",
+		"contact", "harm-words", "reviews",
+	}
 }
 
 // Register is one file of facts: data/<name>.yaml.

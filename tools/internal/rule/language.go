@@ -16,7 +16,7 @@ var perLanguage = []string{
 // shared lists the keys that have to agree. A test holds both lists against the
 // schemas, so a new key has to be put into one of them.
 var shared = []string{
-	"id", "date", "source_language", "themes", "forces", "people", "institutions", "places", "figures", "sources",
+	"id", "date", "embargo", "expires", "source_language", "themes", "forces", "people", "institutions", "places", "figures", "sources",
 	"stories", "interviews", "news", "modules", "trainings", "resources",
 	"angle", "as_of", "review_by", "safety", // story
 	"transcript", "interviewer", "recorded_on", "place", "release", // interview
