@@ -14,7 +14,7 @@ import (
 // a phone and a desk, the filter that needs no script, the recording that lights up
 // passages, the address that a tap copies.
 func TestInterviewInBrowser(t *testing.T) {
-	axe := needAxe(t)
+	axe := newAxe(t, readVerdicts(t))
 	archive, err := os.ReadFile(filepath.Join("testdata", "templates", "interview.txtar"))
 	if err != nil {
 		t.Fatal(err)
