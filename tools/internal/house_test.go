@@ -45,7 +45,8 @@ var mayImport = map[string][]string{
 	"glossary":     {},
 	"abbreviation": {},
 	"readability":  {},
-	"rule":         {"content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
+	"rule":         {"approval", "content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
+	"approval":     {"content", "diagnostic", "plaintext", "scalar", "translation"},
 	"translation":  {"content", "language", "document", "diagnostic", "plaintext", "scalar", "bundle"},
 
 	// The built site.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"proximite/tools/internal/document"
+	"proximite/tools/internal/plaintext"
 )
 
 // Person finds a person of the register; false when there is none.
@@ -31,7 +32,8 @@ func (p Person) Covers(scope string) bool {
 }
 
 // PeopleOf are the ids of the persons of an item, in order: those in its list, those
-// whom the text names or quotes, and those who speak in its transcript.
+// whom the text names or quotes, those who speak in its transcript and those whom its
+// photographs show.
 func (c *Corpus) PeopleOf(i *Item) []string {
 	var ids []string
 	for _, v := range i.Versions {
@@ -46,6 +48,11 @@ func (c *Corpus) PeopleOf(i *Item) []string {
 			for _, s := range t.Speakers {
 				ids = append(ids, s.Person)
 			}
+		}
+	}
+	for _, photo := range c.PhotosOf(i) {
+		for _, n := range c.Photo(photo).Get("people").Children() {
+			ids = append(ids, n.Text())
 		}
 	}
 	slices.Sort(ids)
@@ -89,4 +96,27 @@ func (c *Corpus) personIn(name string, params []document.Param) string {
 		}
 	}
 	return ""
+}
+
+// Photo is the entry of a photograph in data/photos.yaml; nil when there is none.
+func (c *Corpus) Photo(id string) *plaintext.Node {
+	if r := c.registers["photos"]; r != nil {
+		return r.Entry(id)
+	}
+	return nil
+}
+
+// PhotosOf are the ids of the photographs that an item shows, in order.
+func (c *Corpus) PhotosOf(i *Item) []string {
+	var ids []string
+	for _, v := range i.Versions {
+		ids = append(ids, v.Meta.Get("photo").Text())
+		for _, s := range v.Shortcodes {
+			if s.Name == "photo" && len(s.Params) > 0 {
+				ids = append(ids, s.Params[0].Value)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
 }
