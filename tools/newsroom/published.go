@@ -7,13 +7,14 @@ import (
 	"proximite/tools/internal/audit"
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/transcript"
+	"proximite/tools/internal/weight"
 )
 
 // auditOptions are the facts of the sources that the audit of the built site needs.
 func auditOptions(corpus *content.Corpus, baseURL string) audit.Options {
 	return audit.Options{
 		BaseURL: baseURL, HiddenNames: hiddenNames(corpus.People()), Items: publishedItems(corpus, corpus.Now),
-		Quoted: quotedIn(corpus),
+		Quoted: quotedIn(corpus), Budgets: weight.BudgetsFrom(corpus.Register("budgets").Root.Native()),
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"slices"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/weight"
 )
 
 // Options say what the audit cannot read from the tree.
@@ -27,6 +28,7 @@ type Options struct {
 	BaseURL     string   // address of the site; empty: taken from the canonical addresses
 	HiddenNames []string // names of people that must not show, as "Moussa Keita" or "Keita"
 	Items       []string // ids of the items that are published; each has a page /id/<id>/
+	Budgets     weight.Budgets
 
 	// Quoted reports whether words are those of a segment (<transcript>#<segment>) in
 	// a language; nil: quotations are not audited.
@@ -38,12 +40,7 @@ type Report struct {
 	Findings []diagnostic.Diagnostic
 	Pages    map[string]int // language → number of its pages, redirects not counted
 	Heaviest Weight
-}
-
-// Weight is what the first look at a page costs: the page and its style sheets.
-type Weight struct {
-	Path  string // /fr/recits/x/
-	Bytes int    // gzip -9
+	Weights  []Weight // of every page, in the order of their files
 }
 
 // Languages of the site: the names of the folders that hold its pages.
@@ -64,7 +61,7 @@ func Site(ctx context.Context, fsys fs.FS, o Options) (Report, error) {
 	for _, check := range siteChecks() {
 		found = append(found, check(s)...)
 	}
-	return Report{Findings: diagnostic.Sort(found), Pages: s.count(), Heaviest: s.heaviest()}, nil
+	return Report{Findings: diagnostic.Sort(found), Pages: s.count(), Heaviest: s.heaviest(), Weights: s.weights()}, nil
 }
 
 // pageChecks look at one page, knowing all others.
@@ -78,7 +75,7 @@ func pageChecks() []func(*site, *page) []diagnostic.Diagnostic {
 
 // siteChecks look at the tree as a whole.
 func siteChecks() []func(*site) []diagnostic.Diagnostic {
-	return []func(*site) []diagnostic.Diagnostic{checkItems, checkFeeds}
+	return []func(*site) []diagnostic.Diagnostic{checkItems, checkFeeds, checkScriptWeight}
 }
 
 // Rules lists all findings that this package can make.
@@ -87,7 +84,7 @@ func Rules() []diagnostic.Rule {
 		deadLink, deadFragment, outsideLink, missingItem,
 		thirdParty, inlineStyle, inlineHandler, scriptAddress, inlineScript, leftover,
 		wrongLanguage, foreignPage, foreignPassage, unmarkedLetters, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
-		headingCount, missingAlternative, duplicateID, heavyPage, alteredQuotation,
+		headingCount, missingAlternative, duplicateID, heavyPage, manyRequests, heavyPicture, heavyScripts, alteredQuotation,
 		hiddenName, privateFile, imageMetadata,
 	}
 }
@@ -102,12 +99,22 @@ func (s *site) count() map[string]int {
 	return n
 }
 
-func (s *site) heaviest() Weight {
-	var w Weight
+func (s *site) weights() []Weight {
+	list := make([]Weight, 0, len(s.pages))
 	for _, p := range s.pages {
-		if b := s.weight(p); b > w.Bytes || b == w.Bytes && cmp.Less(p.url, w.Path) {
-			w = Weight{p.url, b}
+		if p.refresh == "" {
+			list = append(list, s.weightOf(p))
 		}
 	}
-	return w
+	return list
+}
+
+func (s *site) heaviest() Weight {
+	var heaviest Weight
+	for _, w := range s.weights() {
+		if w.Bytes > heaviest.Bytes || w.Bytes == heaviest.Bytes && cmp.Less(w.Path, heaviest.Path) {
+			heaviest = w
+		}
+	}
+	return heaviest
 }

@@ -215,6 +215,20 @@ func TestRules(t *testing.T) {
 		{"audit/heavy-page", "page", body(incompressible(25_000)), true},
 		{"audit/heavy-page", "with its style sheet", map[string]string{
 			"fr/a/index.html": whole("fr", "a/", `<link rel="stylesheet" href="/sub/css/main.css">`), "css/main.css": incompressible(25_000)}, true},
+		{"audit/heavy-page", "with its scripts", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<script src="/sub/js/a.js"></script>`), "js/a.js": incompressible(80_000)}, true},
+		{"audit/heavy-page", "with its pictures", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<img alt="x" src="/sub/a.txt"><img alt="x" src="/sub/b.txt">`), "a.txt": incompressible(70_000), "b.txt": incompressible(70_000)}, true},
+		{"audit/many-requests", "six icons", body(`<link rel="icon" href="/a"><link rel="icon" href="/b"><link rel="icon" href="/c"><link rel="icon" href="/d"><link rel="icon" href="/e"><link rel="icon" href="/f">`), true},
+		{"audit/many-requests", "pictures that wait", body(strings.Repeat(`<img alt="x" loading="lazy" src="/sub/img/p.webp">`, 9)), false},
+		{"audit/heavy-picture", "on a phone", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<img alt="x" src="/sub/s.txt" srcset="/sub/s.txt 320w, /sub/m.txt 640w">`), "s.txt": "s", "m.txt": incompressible(60_000)}, true},
+		{"audit/heavy-picture", "wider than a phone", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<img alt="x" src="/sub/s.txt" srcset="/sub/s.txt 640w, /sub/m.txt 960w">`), "s.txt": "s", "m.txt": incompressible(60_000)}, false},
+		{"audit/heavy-scripts", "all together", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<script src="/sub/js/a.js"></script><script src="/sub/js/b.js"></script>`), "js/a.js": incompressible(9_000), "js/b.js": incompressible(9_000)}, true},
+		{"audit/heavy-scripts", "of the search", map[string]string{
+			"fr/a/index.html": whole("fr", "a/", `<form data-index="x"></form><script src="/sub/js/a.js"></script>`), "js/a.js": incompressible(18_000)}, false},
 		{"audit/heavy-page", "long but regular", body(strings.Repeat("Le texte. ", 20_000)), false},
 
 		{"audit/hidden-name", "text", body("<p>Le sergent Moussa Keita parle."), true},

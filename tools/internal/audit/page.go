@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"proximite/tools/internal/weight"
 )
 
 // page is what the checks keep of one HTML file.
@@ -25,7 +27,6 @@ type page struct {
 	ids        map[string]int    // id → how many elements have it
 	links      []string          // where a reader can go
 	loads      []string          // what a browser fetches
-	sheets     []string          // linked style sheets
 	styles     []string          // text of style elements
 	handlers   []string          // on… attributes
 	inline     map[string]string // other things that a strict policy forbids: kind → first example
@@ -35,6 +36,7 @@ type page struct {
 	text       string            // all text and attribute values
 	spoken     spoken            // what <main> says in the language of the page
 	gzip       int               //
+	fetches    weight.Loads      // what a browser loads with the page
 }
 
 type alternate struct{ language, href string }
@@ -43,7 +45,7 @@ type alternate struct{ language, href string }
 func parsePage(name string, data []byte) *page {
 	p := &page{
 		path: name, url: urlOf(name), ids: make(map[string]int), inline: make(map[string]string),
-		gzip: gzipBytes(data),
+		gzip: weight.Gzip(data), fetches: weight.Read(data),
 	}
 	if first, _, _ := strings.Cut(name, "/"); slices.Contains(languages(), first) && first != name {
 		p.language = first
@@ -178,7 +180,6 @@ func (p *page) link(a map[string]string) {
 	case has("alternate") && a["hreflang"] != "" && a["type"] == "":
 		p.alternates = append(p.alternates, alternate{a["hreflang"], href})
 	case has("stylesheet"):
-		p.sheets = append(p.sheets, href)
 		p.loads = append(p.loads, href)
 	case slices.ContainsFunc(relations, isFetched):
 		p.loads = append(p.loads, href)

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/weight"
 )
 
 // site is everything that the checks know about a built tree.
@@ -22,7 +23,8 @@ type site struct {
 	files   map[string]bool  // every file
 	pages   []*page          // by path
 	byPath  map[string]*page // file → page
-	sheets  map[string]int   // style sheet → gzip bytes
+	sizes   map[string]int   // file → bytes on the way to the reader
+	fsys    fs.FS
 	feeds   map[string]string
 	found   []diagnostic.Diagnostic // findings about single files
 }
@@ -31,7 +33,7 @@ type site struct {
 func read(ctx context.Context, fsys fs.FS, o Options) (*site, error) {
 	s := &site{
 		options: o, files: make(map[string]bool), byPath: make(map[string]*page),
-		sheets: make(map[string]int), feeds: make(map[string]string),
+		sizes: make(map[string]int), fsys: fsys, feeds: make(map[string]string),
 	}
 	names, err := list(fsys)
 	if err != nil {
@@ -65,7 +67,7 @@ func read(ctx context.Context, fsys fs.FS, o Options) (*site, error) {
 type file struct {
 	found []diagnostic.Diagnostic
 	page  *page
-	sheet int
+	size  int // bytes on the way to the reader
 	feed  string
 }
 
@@ -75,9 +77,7 @@ func (s *site) add(name string, f file) {
 		s.pages = append(s.pages, f.page)
 		s.byPath[name] = f.page
 	}
-	if f.sheet > 0 {
-		s.sheets[name] = f.sheet
-	}
+	s.sizes[name] = f.size
 	if f.feed != "" {
 		s.feeds[name] = f.feed
 	}
@@ -86,14 +86,13 @@ func (s *site) add(name string, f file) {
 // inspectFile takes from one file what later checks need, and makes the findings
 // that need no other file.
 func inspectFile(name string, data []byte, hidden *nameFinder) file {
-	f := file{found: checkFileType(name)}
+	f := file{found: checkFileType(name), size: weight.Travelling(name, data)}
 	text := name
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
 		f.page = parsePage(name, data)
 		text += "\n" + f.page.text
 	case ".css":
-		f.sheet = gzipBytes(data)
 		f.found = append(f.found, foreignInSheet(name, string(data))...)
 		text += "\n" + string(data)
 	case ".xml", ".rss", ".atom":
@@ -175,6 +174,15 @@ func baseOf(given string, pages []*page) *url.URL {
 		base.Path += "/"
 	}
 	return base
+}
+
+// data reads a page again, for a finding that looks into it.
+func (s *site) data(p *page) []byte {
+	data, err := fs.ReadFile(s.fsys, p.path)
+	if err != nil {
+		return nil // it was read a moment ago; a finding without details is good enough
+	}
+	return data
 }
 
 // address is the whole address of a path such as /fr/.
