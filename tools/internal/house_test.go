@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"intake":       {"bundle", "diagnostic", "ingest", "scalar", "transcript"},
 	"content":      {"document", "transcript", "diagnostic", "plaintext"},
 	"clearance":    {"content", "plaintext", "transcript"},
+	"personname":   {},
 	"language":     {},
 	"fact":         {},
 	"glossary":     {},
