@@ -11,7 +11,6 @@ import (
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
-	"proximite/tools/internal/document"
 )
 
 // name is a sequence of words that gives a registered person away.
@@ -79,7 +78,7 @@ func isASCII(s string) bool {
 	return true
 }
 
-// checkPeople finds names typed as text, and uses that nothing allows.
+// checkPeople finds names typed as text.
 func checkPeople(c *content.Corpus) []diagnostic.Diagnostic {
 	known := namesOf(c)
 	var found []diagnostic.Diagnostic
@@ -87,7 +86,6 @@ func checkPeople(c *content.Corpus) []diagnostic.Diagnostic {
 		if utf8.Valid(v.Source) {
 			found = append(found, typedNames(v, known)...)
 		}
-		found = append(found, checkScopes(c, v)...)
 	})
 	return found
 }
@@ -164,58 +162,12 @@ func inURL(text string, at int) bool {
 	return strings.Contains(text[begin+1:at], "://")
 }
 
-// checkScopes: a person may be named, or quoted, only where the basis covers it.
-func checkScopes(c *content.Corpus, v *content.Version) []diagnostic.Diagnostic {
-	var found []diagnostic.Diagnostic
-	people := c.Register("people")
-	need := func(id, scope string, d func(diagnostic.Rule, ...any) diagnostic.Diagnostic) {
-		entry := people.Entry(id)
-		if entry == nil || entry.Get("attribution").Text() == "anonymous" {
-			return
-		}
-		for _, s := range entry.Get("scopes").Children() {
-			if s.Text() == scope {
-				return
-			}
-		}
-		found = append(found, gate(v, d(missingScope, id, scope)))
-	}
-	calls(v.Document, "person", func(s document.Shortcode) {
-		p, _ := s.First()
-		need(p.Value, "web", func(r diagnostic.Rule, args ...any) diagnostic.Diagnostic { return v.At(r, p.Offset, args...) })
-	})
-	calls(v.Document, "quote", func(s document.Shortcode) {
-		need(quotedPerson(c, s), "quotation", func(r diagnostic.Rule, args ...any) diagnostic.Diagnostic { return v.At(r, s.Offset, args...) })
-	})
-	return found
-}
-
-// quotedPerson is the id of the person who speaks in a quotation, or "".
-func quotedPerson(c *content.Corpus, s document.Shortcode) string {
-	ref, _ := s.Get("ref")
-	id, segment, _ := strings.Cut(ref.Value, "#")
-	t := c.Transcript(id)
-	if t == nil || t.Transcript == nil {
-		return ""
-	}
-	said, ok := t.Segment(segment)
-	if !ok {
-		return ""
-	}
-	return t.SpeakerOf(said).Person
-}
-
-func personRules() []diagnostic.Rule { return []diagnostic.Rule{typedName, missingScope} }
+func personRules() []diagnostic.Rule { return []diagnostic.Rule{typedName} }
 
 var (
 	typedName = diagnostic.Rule{
 		ID: "person/typed-name", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre est écrit en toutes lettres.", EN: "The name of a person of the register is typed as text."},
 		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. So the name can be taken back in one place."},
-	}
-	missingScope = diagnostic.Rule{
-		ID: "person/missing-scope", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’accord enregistré pour la personne %[1]s ne couvre pas cet usage (« %[2]s »).", EN: "What is recorded for the person %[1]s does not cover this use (“%[2]s”)."},
-		Hint:    diagnostic.Text{FR: "Retirez ce passage, ou faites compléter « scopes » dans data/people.yaml par la personne qui tient les accords.", EN: "Remove this passage, or have “scopes” in data/people.yaml completed by whoever keeps the agreements."},
 	}
 )

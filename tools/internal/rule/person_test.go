@@ -25,17 +25,5 @@ func personCases() []ruleCase {
 		{"ok: first name, half of a family name, an address", []change{
 			{fr, "raconte,", "raconte à Awa, par Exemple, <https://example.org/Exemple-Kere>,"},
 		}, nil},
-		{"scope does not cover naming", []change{
-			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [quotation]"},
-		}, []string{
-			"content/stories/a-path/index.en.md:24:13 person/missing-scope error",
-			"content/stories/a-path/index.fr.md:23:13 person/missing-scope error",
-		}},
-		{"scope does not cover quoting", []change{
-			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [web]"},
-		}, []string{
-			"content/stories/a-path/index.en.md:30:1 person/missing-scope error",
-			"content/stories/a-path/index.fr.md:31:1 person/missing-scope error",
-		}},
 	}
 }

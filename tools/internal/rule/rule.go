@@ -39,6 +39,7 @@ func families() []family {
 		{checkImages, imageRules()},
 		{checkMarkdown, markdownRules()},
 		{checkPeople, personRules()},
+		{checkScopes, scopeRules()},
 		{checkQuotations, quotationRules()},
 		{checkSpeakers, speakerRules()},
 		{checkFigures, figureRules()},

@@ -22,7 +22,7 @@ type ruleCase struct {
 func cases() map[string][]ruleCase {
 	return map[string][]ruleCase{
 		"file": fileCases(), "language": languageCases(), "identity": identityCases(), "reference": referenceCases(),
-		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(),
+		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(), "scope": scopeCases(),
 		"quotation": quotationCases(), "speaker": speakerCases(), "figure": figureCases(), "training": trainingCases(),
 		"placeholder": placeholderCases(), "text": textCases(), "schema": schemaCases(),
 	}
