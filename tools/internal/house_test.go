@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 	"audit":       {"permalink", "diagnostic", "language", "weight"},
 	"pack":        {"content"},
 	"download":    {},
-	"finish":      {"abbreviation", "clearance", "content", "download", "search", "transcript", "translation", "trim", "typography"},
+	"finish":      {"abbreviation", "clearance", "content", "download", "search", "transcript", "translation", "trim", "typography", "weight"},
 	"hugosite":    {"diagnostic"},
 	"preview":     {"diagnostic"},
 	"destination": {},

@@ -13,7 +13,7 @@ import (
 var heavyPage = diagnostic.Rule{
 	ID: "audit/heavy-page", Severity: diagnostic.Error,
 	Message: diagnostic.Text{
-		FR: "La page pèse %[3]d octets (%[1]s), pour %[4]d permis : elle serait lente et chère sur un réseau faible. Les parties les plus lourdes : %[5]s.",
+		FR: "La page pèse %[3]d octets (%[1]s), pour %[4]d permis : elle serait lente et chère sur un réseau faible. Les parties les plus lourdes : %[5]s.",
 		EN: "The page weighs %[3]d bytes (%[2]s), of %[4]d allowed: it would be slow and expensive on a weak network. The heaviest parts: %[6]s.",
 	},
 	Hint: diagnostic.Text{
@@ -25,11 +25,11 @@ var heavyPage = diagnostic.Rule{
 var manyRequests = diagnostic.Rule{
 	ID: "audit/many-requests", Severity: diagnostic.Error,
 	Message: diagnostic.Text{
-		FR: "La page demande %[1]d fichiers d’un coup, pour %[2]d permis : %[3]s. Chaque demande coûte une attente sur un réseau faible.",
+		FR: "La page demande %[1]d fichiers d’un coup, pour %[2]d permis : %[3]s. Chaque demande coûte une attente sur un réseau faible.",
 		EN: "The page asks for %[1]d files at once, of %[2]d allowed: %[3]s. Each request costs a wait on a weak network.",
 	},
 	Hint: diagnostic.Text{
-		FR: "C’est une affaire de gabarits : transmettez ce message à la personne qui s’occupe du site. Une image qui attend que l’on descende jusqu’à elle ne compte pas.",
+		FR: "C’est une affaire de gabarits : transmettez ce message à la personne qui s’occupe du site. Une image qui attend que l’on descende jusqu’à elle ne compte pas.",
 		EN: "This is a matter of templates: pass this message on to whoever looks after the site. A picture that waits until one scrolls to it does not count.",
 	},
 }
@@ -41,7 +41,7 @@ var heavyPicture = diagnostic.Rule{
 		EN: "The picture %[1]s weighs %[2]d bytes on a phone, of %[3]d allowed.",
 	},
 	Hint: diagnostic.Text{
-		FR: "Prenez une image plus simple ou plus serrée : un ciel, un feuillage ou un mur pèsent beaucoup. Sinon, demandez à la personne qui s’occupe du site.",
+		FR: "Prenez une image plus simple ou plus serrée : un ciel, un feuillage ou un mur pèsent beaucoup. Sinon, demandez à la personne qui s’occupe du site.",
 		EN: "Take a simpler or closer picture: sky, leaves and walls weigh a lot. Otherwise ask whoever looks after the site.",
 	},
 }
@@ -49,7 +49,7 @@ var heavyPicture = diagnostic.Rule{
 var heavyScripts = diagnostic.Rule{
 	ID: "audit/heavy-scripts", Severity: diagnostic.Error,
 	Message: diagnostic.Text{
-		FR: "Les scripts du site, sans ceux de la recherche, pèsent %[1]d octets compressés, pour %[2]d permis : %[3]s.",
+		FR: "Les scripts du site, sans ceux de la recherche, pèsent %[1]d octets compressés, pour %[2]d permis : %[3]s.",
 		EN: "The scripts of the site, without those of the search, weigh %[1]d bytes compressed, of %[2]d allowed: %[3]s.",
 	},
 	Hint: diagnostic.Text{

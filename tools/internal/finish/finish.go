@@ -1,7 +1,7 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
 // that pages offer to take away, notes beside passages that are behind, the
 // typography that authors need not type, the search index, which has the words as
-// readers see them, and last the bytes that show nothing.
+// readers see them, the bytes that show nothing, and last what each page weighs.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
@@ -21,6 +21,7 @@ import (
 	"proximite/tools/internal/translation"
 	"proximite/tools/internal/trim"
 	"proximite/tools/internal/typography"
+	"proximite/tools/internal/weight"
 )
 
 // Overlay is what Hugo has to know beforehand, for hugosite.Options: persons and
@@ -54,7 +55,10 @@ func Site(corpus *content.Corpus, folder string) error {
 	if err := search.Dir(folder); err != nil {
 		return err
 	}
-	return trim.Dir(folder)
+	if err := trim.Dir(folder); err != nil {
+		return err
+	}
+	return weight.Stamp(folder, weight.PriceFrom(corpus.Register("price").Root.Native()))
 }
 
 // transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a

@@ -117,7 +117,7 @@ func (d *division) title(opens bool, raw []byte) {
 	if d.heading != nil {
 		words := strings.Join(strings.Fields(html.UnescapeString(d.heading.String())), " ")
 		d.heading = nil
-		d.section = diagnostic.Text{FR: fmt.Sprintf("partie « %s »", words), EN: fmt.Sprintf("section “%s”", words)}
+		d.section = diagnostic.Text{FR: fmt.Sprintf("partie « %s »", words), EN: fmt.Sprintf("section “%s”", words)}
 		d.add(d.pending)
 	}
 	d.add(raw)

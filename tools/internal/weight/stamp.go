@@ -18,6 +18,19 @@ type Price struct {
 	PerMegabyte float64 // in FCFA
 }
 
+// PriceFrom reads the content of data/price.yaml as encoding/json would decode it.
+func PriceFrom(native any) Price {
+	entries, _ := native.(map[string]any)
+	entry, _ := entries["mobile-data"].(map[string]any)
+	switch n := entry["fcfa_per_megabyte"].(type) {
+	case int:
+		return Price{float64(n)}
+	case float64:
+		return Price{n}
+	}
+	return Price{}
+}
+
 // A template only leaves the places, since it cannot know what the finished page
 // weighs:
 //

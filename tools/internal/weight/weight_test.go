@@ -78,7 +78,7 @@ func TestPartsNameTheHeaviest(t *testing.T) {
 	if want := []string{"section “Un titre”", "style (CSS)", "drawings (SVG)"}; !slices.Equal(names, want) {
 		t.Errorf("heaviest: %q, want %q", names, want)
 	}
-	if s := parts[0].In(diagnostic.French); !strings.HasPrefix(s, "partie « Un titre » 4") {
+	if s := parts[0].In(diagnostic.French); !strings.HasPrefix(s, "partie « Un titre » 4") {
 		t.Errorf("in French: %s", s)
 	}
 }
