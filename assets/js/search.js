@@ -11,7 +11,7 @@ const rest = document.querySelector(".search-index");
 
 const first = 5; // hits shown at once; each may cost a file
 const ahead = 100; // milliseconds that the best hit has before the others
-const wait = 250; // milliseconds after a key before searching
+const wait = 400; // milliseconds after a key before searching; the files of words come meanwhile
 
 let contents, borders, stop;
 const files = new Map(); // name → promise of its text
@@ -108,13 +108,16 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
-// neighbours lists the files where a word may stand whose first letters are wrong.
+// neighbours lists the files where a word may stand one of whose first letters is
+// wrong: too many, not doubled, swapped, then another vowel or none.
 function neighbours(word) {
-  const [a, b, c] = word;
-  const tail = word.slice(2);
-  const variants = [b + a + tail, a + (c || "") + b + word.slice(3), b + tail, a + tail];
-  for (const v of "aeiou") variants.push(a + v + tail, a + v + word.slice(1));
-  return [...new Set(variants.map(fileOf))].slice(0, 8);
+  const likely = [], others = [];
+  for (let i = 0; i < Math.min(5, word.length - 1); i++) {
+    const head = word.slice(0, i), letter = word[i], tail = word.slice(i + 1);
+    likely.push(head + tail, head + letter + letter + tail, head + tail[0] + letter + tail.slice(1));
+    for (const vowel of "aeiou") others.push(head + vowel + tail, head + vowel + letter + tail);
+  }
+  return [...new Set(likely.concat(others).map(fileOf))].slice(0, 8);
 }
 
 // A find is a group, how surely it is meant, and the word that stands in for a misspelt one.
@@ -140,18 +143,17 @@ function nearest(word, all) {
 function inflected(word, all) {
   const found = all.filter((g) => g.base.length > 3 && g.base.length >= word.length - 5 && word.startsWith(g.base));
   const longest = Math.max(...found.map((g) => g.base.length));
-  return found.filter((g) => g.base.length === longest).map((g) => find(g, 0.7));
+  return found.filter((g) => g.base.length === longest);
 }
 
 // match finds the groups that a word of the query means: itself, what begins with it
 // when it may not be finished, an inflection that no page has, a misspelling.
 async function match(word, unfinished) {
   const home = fileOf(word);
-  const goesOn = unfinished && word.length > 2;
-  const next = home + 1;
-  const here = await groups(goesOn && next < borders.length && borders[next].startsWith(word) ? [home, next] : [home]);
+  let here = await groups([home]);
   let found = here.filter((g) => g.forms.includes(word)).map((g) => find(g, 1));
-  if (goesOn) {
+  if (unfinished && word.length > 2) {
+    if (!found.length && goesOn(word, home)) here = await groups([home, home + 1]);
     const begun = here.filter((g) => !g.forms.includes(word) && g.forms.some((f) => f.startsWith(word)));
     const factor = found.length ? 0.3 : 0.6;
     found = found.concat(begun.map((g) => find(g, factor)));
@@ -160,7 +162,10 @@ async function match(word, unfinished) {
   const around = await groups([home, fileOf(word.slice(0, Math.max(4, word.length - 4)))]);
   const stems = inflected(word, around);
   const near = nearest(word, around);
-  if (stems.length) return stems.concat(near.map((f) => find(f.group, f.factor)));
+  if (stems.length) {
+    const factor = near.length ? 0.4 : 0.7;
+    return stems.map((g) => find(g, factor)).concat(near.map((f) => find(f.group, f.factor)));
+  }
   return near.length ? near : nearest(word, await groups(neighbours(word)));
 }
 
@@ -262,6 +267,20 @@ async function show(found, start, mine) {
   more.onclick = () => show(found, end, mine).then(() => list.children[end].querySelector("a").focus(), failed);
 }
 
+// goesOn tells whether words that begin so stand in the next file too.
+const goesOn = (word, file) => (borders[file + 1] || "").startsWith(word);
+
+// prefetch loads the files of words while the rest is typed, as soon as the letters
+// tell which: a query then waits for its titles alone.
+function prefetch() {
+  const all = words(form.q.value);
+  all.forEach((word, i) => {
+    const file = fileOf(word);
+    if (stop.has(word) || (i === all.length - 1 && (word.length < 3 || goesOn(word, file)))) return;
+    load("w" + file).catch(() => {}); // the search that follows says so
+  });
+}
+
 function say(key, values) {
   status.textContent = key && document.querySelector(`[data-say=${key}]`).textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
@@ -310,11 +329,14 @@ function remember() {
 
 if (form && form.dataset.index) {
   contents = JSON.parse(form.dataset.index);
-  borders = contents.w.split(" ");
+  let last = "";
+  // A capital says how many letters of the border before go on.
+  borders = contents.w.split(/(?=[A-Z])/).map((w) => (last = last.slice(0, w.charCodeAt(0) - 65) + w.slice(1)));
   stop = new Set(contents.s.split(" "));
   let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    prefetch();
     timer = setTimeout(search, wait);
   });
   form.addEventListener("submit", (event) => {

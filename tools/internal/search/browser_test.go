@@ -48,7 +48,7 @@ func openTab(t *testing.T) context.Context {
 	if os.Getuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium refuses its sandbox to root
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stop)
@@ -320,39 +320,62 @@ func TestClientFromDisk(t *testing.T) {
 	}
 }
 
-// TestSlowNetwork takes the time from the last key to the first hit on an emulated
-// 2G (600 ms, 100 kbit/s, a processor four times slower, as in the engineering notes),
-// with 1,000 items. The times are for people; the test fails when no hit comes.
+// TestSlowNetwork takes the time to the first hit on an emulated 2G (600 ms, 100 kbit/s,
+// a processor four times slower, as in the engineering notes). Queries come at once, as
+// from a shared address, and typed, five letters a second and Enter: then the time is
+// that from Enter. Chromium gives each response whole packets of 1,500 bytes, so the
+// second word of a query that comes at once costs 120 ms however small its file is.
+// The times are for people; the test fails when no hit comes.
 func TestSlowNetwork(t *testing.T) {
 	if testing.Short() {
 		t.Skip("NOT TESTED: slow")
 	}
-	site := generated(t, "fr", 1_000)
-	addIndex(t, site)
-	real := os.DirFS(siteFolder(t))
 	ctx := openTab(t)
-	address := serve(t, both{site, real})
-	r, err := openIndex(site, searchPages["fr"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := newGenerator(t, "fr")
-	for words := 1; words <= 2; words++ {
-		var took []int
-		for _, q := range g.queries(5, words, r) {
-			network2G(t, ctx, false)
-			do(t, ctx, chromedp.Navigate(address+"fr/recherche/"))
-			network2G(t, ctx, true)
-			took = append(took, evaluate[int](t, ctx, fmt.Sprintf(`(() => {
-  const form = document.querySelector(".search"), list = document.querySelector(".search-results"), start = performance.now();
-  form.q.value = %q;
-  form.requestSubmit();
-  return new Promise((resolve) => new MutationObserver(() => resolve(Math.round(performance.now() - start))).observe(list, {childList: true}));
-})()`, q)))
+	t.Logf("milliseconds to the first hit; of seven queries the median ≤ the most")
+	for _, size := range sizes {
+		if size.items != 1_000 && !testing.Verbose() {
+			continue
 		}
-		slices.Sort(took)
-		t.Logf("%d word(s): first hits after %d ms, at most %d ms", words, took[2], took[4])
+		site := generated(t, "fr", size.items)
+		addIndex(t, site)
+		r, err := openIndex(site, searchPages["fr"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := serve(t, both{site, os.DirFS(siteFolder(t))}) + "fr/recherche/"
+		g := newGenerator(t, "fr")
+		for words := 1; words <= 2; words++ {
+			queries := g.queries(7, words, r)
+			t.Logf("%6d items, %d word(s): at once %s, typed %s", size.items, words, timesToFirst(t, ctx, page, queries, 0), timesToFirst(t, ctx, page, queries, 200))
+		}
 	}
+}
+
+// timesToFirst asks queries on the slow network, with a pause in milliseconds after
+// each letter.
+func timesToFirst(t *testing.T, ctx context.Context, page string, queries []string, pause int) string {
+	t.Helper()
+	var took []int
+	for _, q := range queries {
+		network2G(t, ctx, false)
+		do(t, ctx, chromedp.Navigate(page))
+		network2G(t, ctx, true)
+		took = append(took, evaluate[int](t, ctx, fmt.Sprintf(`(async (query, pause) => {
+  const form = document.querySelector(".search"), list = document.querySelector(".search-results");
+  for (let i = 1; pause && i <= query.length; i++) {
+    form.q.value = query.slice(0, i);
+    form.q.dispatchEvent(new Event("input", {bubbles: true}));
+    await new Promise((go) => setTimeout(go, pause));
+  }
+  const start = performance.now();
+  form.q.value = query;
+  form.requestSubmit();
+  if (list.firstChild) return 0;
+  return new Promise((resolve) => new MutationObserver(() => resolve(Math.round(performance.now() - start))).observe(list, {childList: true}));
+})(%q, %d)`, q, pause)))
+	}
+	slices.Sort(took)
+	return fmt.Sprintf("%d ≤ %d", took[len(took)/2], took[len(took)-1])
 }
 
 func network2G(t *testing.T, ctx context.Context, on bool) {
@@ -361,7 +384,7 @@ func network2G(t *testing.T, ctx context.Context, on bool) {
 	rate := 1.0
 	if on {
 		conditions = network.Conditions{Latency: 600, DownloadThroughput: 100_000 / 8, UploadThroughput: 100_000 / 8}
-		rate = 1
+		rate = 4
 	}
 	rule := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{&conditions}}
 	if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, rule); err != nil {

@@ -11,14 +11,15 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf16"
 )
 
 const (
-	perFile = 4 // documents of a d file
+	perFile = 2 // documents of a d file
 
 	// A file of words is at least so long, in bytes before compression. Shorter ones
 	// would save nothing: a response has about as much around it.
-	shortestFile = 1280
+	shortestFile = 640
 )
 
 // contents is the table of contents that stands on the search page.
@@ -27,7 +28,7 @@ type contents struct {
 	Count  int               `json:"n"` // of entries
 	Size   int               `json:"d"` // perFile
 	Kinds  map[string][2]int `json:"k"` // kind → first entry, first of the next
-	Words  string            `json:"w"` // where each w file begins
+	Words  string            `json:"w"` // where each w file begins; see frontCoded
 	Stop   string            `json:"s"`
 	Themes string            `json:"t"` // themes that have a t file
 }
@@ -63,7 +64,7 @@ func (x *index) encode(languageName, here string) ([]File, []byte, error) {
 	}
 	c := contents{
 		Path: relative(here, strings.TrimSuffix(folder, "/")), Count: len(x.entries), Size: perFile, Kinds: x.kindRanges(),
-		Words: strings.Join(keys, " "), Stop: strings.Join(languageOf(languageName).stop, " "),
+		Words: frontCoded(keys), Stop: strings.Join(languageOf(languageName).stop, " "),
 		Themes: strings.Join(slices.Sorted(maps.Keys(themes)), " "),
 	}
 	data, err := json.Marshal(c)
@@ -151,10 +152,28 @@ func (x *index) wordFiles() (keys, texts []string) {
 	return keys, texts
 }
 
-// fileLength balances what a reader pays once for the table of contents, about four
-// bytes for each file, against what each word costs.
+// fileLength balances what a reader pays once for the table of contents, about two
+// bytes for each file, against what each of two words costs.
 func fileLength(total int) int {
-	return max(shortestFile, int(math.Sqrt(float64(total)*4)))
+	return max(shortestFile, int(math.Sqrt(float64(total))))
+}
+
+// frontCoded writes sorted words one after the other, each as the number of letters
+// that it shares with the one before (A is none, B one), and its other letters.
+func frontCoded(words []string) string {
+	var b strings.Builder
+	var last []uint16 // the client counts letters as UTF-16 does
+	for _, w := range words {
+		letters := utf16.Encode([]rune(w))
+		shared := 0
+		for shared < min(len(last), len(letters), 'Z'-'A') && last[shared] == letters[shared] {
+			shared++
+		}
+		b.WriteByte('A' + byte(shared))
+		b.WriteString(string(utf16.Decode(letters[shared:])))
+		last = letters
+	}
+	return b.String()
 }
 
 // borders returns the beginning of each file of words: as few letters as tell it

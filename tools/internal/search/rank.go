@@ -117,7 +117,7 @@ const (
 	saturation  = 1.2 // k1: how soon a further mention stops to count
 	lengthShare = 0.5 // b: how much the length of the body counts
 	steps       = 16  // of an impact
-	mostHits    = 2000
+	mostHits    = 600 // entries of one word
 )
 
 // group is the words that share a stem, and where they stand.

@@ -55,11 +55,22 @@ func openIndex(site fs.FS, searchPage string) (*reading, error) {
 	if err := json.Unmarshal([]byte(html.UnescapeString(string(m[1]))), &r.contents); err != nil {
 		return nil, fmt.Errorf("%s: %w", searchPage, err)
 	}
-	r.borders = strings.Split(r.Words, " ")
+	r.borders = frontDecoded(r.Words)
 	for _, w := range strings.Fields(r.Stop) {
 		r.stop[w] = true
 	}
 	return r, nil
+}
+
+// frontDecoded reads sorted words: a capital says how many letters of the word before
+// a word begins with.
+func frontDecoded(text string) (words []string) {
+	var last string
+	for _, m := range regexp.MustCompile(`([A-Z])([^A-Z]*)`).FindAllStringSubmatch(text, -1) {
+		last = string([]rune(last)[:m[1][0]-'A']) + m[2]
+		words = append(words, last)
+	}
+	return words
 }
 
 // file is the name of a file of the index in the site.
@@ -106,6 +117,12 @@ func (r *reading) fileOf(word string) int {
 	return at
 }
 
+// goesOn tells whether words that begin so stand in the next file too.
+func (r *reading) goesOn(word string) bool {
+	next := r.fileOf(word) + 1
+	return next < len(r.borders) && strings.HasPrefix(r.borders[next], word)
+}
+
 func (r *reading) groups(files ...int) []wordGroup {
 	var list []wordGroup
 	for i, n := range files {
@@ -127,17 +144,16 @@ func (r *reading) groups(files ...int) []wordGroup {
 
 func (r *reading) match(word string, unfinished bool) []finding {
 	home := r.fileOf(word)
-	reach := []int{home}
 	long := len([]rune(word))
-	if next := home + 1; unfinished && long > 2 && next < len(r.borders) && strings.HasPrefix(r.borders[next], word) {
-		reach = append(reach, next)
-	}
-	here := r.groups(reach...)
+	here := r.groups(home)
 	var found []finding
 	for _, g := range here {
 		if slices.Contains(g.forms, word) {
 			found = append(found, finding{g, 1, ""})
 		}
+	}
+	if len(found) == 0 && unfinished && long > 2 && r.goesOn(word) {
+		here = r.groups(home, home+1)
 	}
 	if unfinished && long > 2 {
 		factor := 0.6
@@ -157,19 +173,27 @@ func (r *reading) match(word string, unfinished bool) []finding {
 	stems, near := inflected(word, around), nearest(word, around)
 	switch {
 	case len(stems) > 0:
-		for _, f := range near {
-			stems = append(stems, finding{f.wordGroup, f.factor, ""})
+		var found []finding
+		factor := 0.7
+		if len(near) > 0 {
+			factor = 0.4
 		}
-		return stems
+		for _, g := range stems {
+			found = append(found, finding{g, factor, ""})
+		}
+		for _, f := range near {
+			found = append(found, finding{f.wordGroup, f.factor, ""})
+		}
+		return found
 	case len(near) > 0:
 		return near
 	}
 	return nearest(word, r.groups(r.neighbours(word)...))
 }
 
-func inflected(word string, all []wordGroup) []finding {
+func inflected(word string, all []wordGroup) []wordGroup {
 	longest := 0
-	var found []finding
+	var found []wordGroup
 	for _, g := range all {
 		n := len([]rune(g.base))
 		if n < 4 || n < len([]rune(word))-5 || !strings.HasPrefix(word, g.base) || n < longest {
@@ -178,7 +202,7 @@ func inflected(word string, all []wordGroup) []finding {
 		if n > longest {
 			longest, found = n, nil
 		}
-		found = append(found, finding{g, 0.7, ""})
+		found = append(found, g)
 	}
 	return found
 }
@@ -237,13 +261,16 @@ func distance(a, b []rune) int {
 
 func (r *reading) neighbours(word string) []int {
 	w := []rune(word)
-	a, b, c, tail := string(w[0]), string(w[1]), string(w[2]), string(w[2:])
-	variants := []string{b + a + tail, a + c + b + string(w[3:]), b + tail, a + tail}
-	for _, v := range "aeiou" {
-		variants = append(variants, a+string(v)+tail, a+string(v)+string(w[1:]))
+	var likely, others []string
+	for i := range min(5, len(w)-1) {
+		head, letter, tail := string(w[:i]), string(w[i]), string(w[i+1:])
+		likely = append(likely, head+tail, head+letter+letter+tail, head+string(w[i+1])+letter+string(w[i+2:]))
+		for _, vowel := range "aeiou" {
+			others = append(others, head+string(vowel)+tail, head+string(vowel)+letter+tail)
+		}
 	}
 	var files []int
-	for _, v := range variants {
+	for _, v := range append(likely, others...) {
 		if n := r.fileOf(v); !slices.Contains(files, n) {
 			files = append(files, n)
 		}
@@ -314,6 +341,19 @@ func (r *reading) show(entry int) hit {
 	lines := strings.Split(r.load(fmt.Sprintf("d%d", entry/r.Size)), "\n")
 	f := strings.Split(lines[entry%r.Size], "\t")
 	return hit{f[0], f[1], f[2]}
+}
+
+// typed fetches what the client fetches while a query is typed letter by letter.
+func (r *reading) typed(query string) {
+	letters := []rune(query)
+	for i := range letters {
+		words := search.Words(string(letters[:i+1]))
+		for j, w := range words {
+			if !r.stop[w] && (j < len(words)-1 || len([]rune(w)) > 2 && !r.goesOn(w)) {
+				r.load(fmt.Sprintf("w%d", r.fileOf(w)))
+			}
+		}
+	}
 }
 
 // search returns the first hits of a query and remembers which files that took.
