@@ -85,7 +85,7 @@ func Rules() []diagnostic.Rule {
 		thirdParty, inlineStyle, inlineHandler, scriptAddress, inlineScript, leftover,
 		wrongLanguage, foreignPage, foreignPassage, unmarkedLetters, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
 		headingCount, missingAlternative, duplicateID, heavyPage, manyRequests, heavyPicture, heavyScripts, alteredQuotation,
-		hiddenName, privateFile, imageMetadata,
+		hiddenName, privateFile, imageMetadata, unsafeDrawing,
 	}
 }
 

@@ -1,111 +1,63 @@
 package audit
 
 import (
-	"bytes"
-	"encoding/binary"
 	"path"
+	"slices"
 	"strings"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/media"
 )
 
-var imageMetadata = diagnostic.Rule{
-	ID: "audit/image-metadata", Severity: diagnostic.Error,
-	Message: diagnostic.Text{
-		FR: "L’image contient des informations cachées (%[1]s) : elles peuvent dire où, quand, avec quel appareil et par qui elle a été prise.",
-		EN: "The picture contains hidden information (%[1]s): it can tell where, when, with which device and by whom it was taken.",
-	},
-	Hint: diagnostic.Text{
-		FR: "Ne publiez pas l’original : passez par l’image que le site produit, ou réimportez la photo.",
-		EN: "Do not publish the original: use the picture that the site makes, or import the photo again.",
-	},
-}
-
-// checkImage looks for the blocks in which cameras and programs write. Colour
-// profiles may stay: they say nothing about people.
-func checkImage(name string, data []byte) []diagnostic.Diagnostic {
-	var kinds []string
-	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg":
-		kinds = jpegMetadata(data)
-	case ".png":
-		kinds = pngMetadata(data)
-	case ".webp":
-		kinds = webpMetadata(data)
-	case ".avif", ".gif":
-		kinds = markedMetadata(data)
+var (
+	imageMetadata = diagnostic.Rule{
+		ID: "audit/image-metadata", Severity: diagnostic.Error,
+		Message: diagnostic.Text{
+			FR: "Le fichier contient des informations cachées (%[1]s) : elles peuvent dire où, quand, avec quel appareil et par qui il a été fait.",
+			EN: "The file contains hidden information (%[1]s): it can tell where, when, with which device and by whom it was made.",
+		},
+		Hint: diagnostic.Text{
+			FR: "Ne publiez pas l’original : réimportez la photo, le document ou le son avec « newsroom import FICHIER --to IDENTIFIANT ».",
+			EN: "Do not publish the original: import the photograph, document or sound again with “newsroom import FILE --to ID”.",
+		},
 	}
+	unsafeDrawing = diagnostic.Rule{
+		ID: "audit/unsafe-drawing", Severity: diagnostic.Error,
+		Message: diagnostic.Text{
+			FR: "Le dessin SVG contient ce qu’un dessin ne doit pas contenir (%[1]s) : un programme, un renvoi ailleurs, ou le nom de qui l’a fait.",
+			EN: "The SVG drawing contains what a drawing must not (%[1]s): a program, a reference to elsewhere, or the name of its maker.",
+		},
+		Hint: diagnostic.Text{
+			FR: "Demandez à la personne qui s’occupe du site d’enregistrer le dessin en « SVG simple », sans commentaires ni métadonnées.",
+			EN: "Ask the person who looks after the site to save the drawing as “plain SVG”, without comments and metadata.",
+		},
+	}
+)
+
+// inspected are the endings of pictures, documents and recordings; byContent are kinds
+// that are looked at whatever the file is called.
+var (
+	inspected = []string{".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".pdf", ".mp3", ".opus", ".ogg", ".mp4", ".m4a"}
+	byContent = []media.Kind{media.JPEG, media.PNG, media.WebP, media.AVIF, media.HEIC, media.TIFF, media.PDF, media.MP4, media.Ogg}
+)
+
+// checkMedia looks for what cameras, recorders and programs write about people.
+func checkMedia(name string, data []byte) []diagnostic.Diagnostic {
+	ext, kind := strings.ToLower(path.Ext(name)), media.Detect(data)
+	if !slices.Contains(inspected, ext) && !slices.Contains(byContent, kind) {
+		return nil
+	}
+	r := imageMetadata
+	if ext == ".svg" {
+		r = unsafeDrawing
+	}
+	seen := make(map[string]bool)
 	var found []diagnostic.Diagnostic
-	for _, kind := range kinds {
-		found = append(found, imageMetadata.At(name, 0, 0, kind))
+	for _, t := range media.Inspect(data) {
+		if !seen[t.What] {
+			seen[t.What] = true
+			found = append(found, r.At(name, 0, 0, t.What))
+		}
 	}
 	return found
-}
-
-// jpegMetadata walks over the segments up to the picture itself.
-func jpegMetadata(data []byte) []string {
-	var kinds []string
-	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-		marker, size := data[at+1], int(binary.BigEndian.Uint16(data[at+2:]))
-		end := at + 2 + size
-		if marker == 0xda || size < 2 || end > len(data) {
-			break
-		}
-		body := data[at+4 : end]
-		switch {
-		case marker == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00")):
-			kinds = append(kinds, "EXIF")
-		case marker == 0xe1 && bytes.HasPrefix(body, []byte("http://ns.adobe.com/")):
-			kinds = append(kinds, "XMP")
-		case marker == 0xed:
-			kinds = append(kinds, "IPTC")
-		case marker == 0xfe:
-			kinds = append(kinds, "COM")
-		}
-		at = end
-	}
-	return kinds
-}
-
-func pngMetadata(data []byte) []string {
-	var kinds []string
-	for at := 8; at+12 <= len(data); {
-		size, kind := int(binary.BigEndian.Uint32(data[at:])), string(data[at+4:at+8])
-		switch kind {
-		case "eXIf", "tEXt", "iTXt", "zTXt", "tIME":
-			kinds = append(kinds, kind)
-		}
-		if size < 0 || size > len(data) {
-			break
-		}
-		at += 12 + size
-	}
-	return kinds
-}
-
-func webpMetadata(data []byte) []string {
-	var kinds []string
-	for at := 12; at+8 <= len(data); {
-		size, kind := int(binary.LittleEndian.Uint32(data[at+4:])), string(data[at:at+4])
-		if kind == "EXIF" || kind == "XMP " {
-			kinds = append(kinds, strings.TrimSpace(kind))
-		}
-		if size < 0 || size > len(data) {
-			break
-		}
-		at += 8 + size + size%2
-	}
-	return kinds
-}
-
-// markedMetadata looks for the words with which such blocks begin. It is enough
-// for formats that only our own build writes.
-func markedMetadata(data []byte) []string {
-	var kinds []string
-	for mark, kind := range map[string]string{"Exif\x00": "EXIF", "<x:xmpmeta": "XMP", "XMP DataXMP": "XMP"} {
-		if bytes.Contains(data, []byte(mark)) {
-			kinds = append(kinds, kind)
-		}
-	}
-	return kinds
 }

@@ -103,9 +103,8 @@ func inspectFile(name string, data []byte, hidden *nameFinder) file {
 		text += "\n" + string(data)
 	case ".js", ".mjs", ".json", ".webmanifest", ".txt", ".vtt", ".srt", ".csv", ".map", "":
 		text += "\n" + string(data)
-	default:
-		f.found = append(f.found, checkImage(name, data)...)
 	}
+	f.found = append(f.found, checkMedia(name, data)...)
 	f.found = append(f.found, hidden.find(name, text)...)
 	return f
 }
