@@ -159,7 +159,7 @@ func (s *site) feedComplaints(name string, f feedFile) (found []string) {
 			found = append(found, fmt.Sprintf("guid %q is not made from the item's id, or stands twice", i.GUID))
 		}
 		guids[guid] = true
-		if _, err := time.Parse(time.RFC1123Z, i.Date); err != nil {
+		if _, err := time.Parse(time.RFC1123, i.Date); err != nil {
 			found = append(found, fmt.Sprintf("date %q", i.Date))
 		}
 		if i.Title == "" || i.Description == "" || strings.ContainsAny(i.Title+i.Description, "<>&") {
