@@ -17,6 +17,7 @@ import (
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/document"
 	"proximite/tools/internal/ingest"
+	"proximite/tools/internal/media"
 	"proximite/tools/internal/plaintext"
 	"proximite/tools/internal/rule"
 	"proximite/tools/internal/transcript"
@@ -32,6 +33,8 @@ var mayImport = map[string][]string{
 	// Words and files.
 	"diagnostic":   {},
 	"scalar":       {},
+	"media":        {"diagnostic"},
+	"mediatest":    {},
 	"plaintext":    {"diagnostic"},
 	"document":     {"diagnostic", "plaintext"},
 	"transcript":   {"diagnostic", "scalar", "plaintext"},
@@ -46,25 +49,28 @@ var mayImport = map[string][]string{
 	"glossary":     {},
 	"abbreviation": {},
 	"readability":  {},
-	"rule":         {"approval", "content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
+	"rule":         {"withdrawal", "permalink", "hosting", "clearance", "personname", "approval", "content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
 	"approval":     {"content", "diagnostic", "plaintext", "scalar", "translation"},
 	"translation":  {"content", "language", "document", "diagnostic", "plaintext", "scalar", "bundle"},
 
 	// The built site.
-	"barrier":     {"language", "readability"},
-	"permalink":   {"diagnostic"},
-	"typography":  {},
-	"trim":        {},
-	"weight":      {"diagnostic"},
-	"search":      {"diagnostic"},
-	"audit":       {"permalink", "diagnostic", "language", "weight"},
-	"pack":        {"content"},
-	"download":    {},
-	"finish":      {"abbreviation", "clearance", "content", "download", "search", "transcript", "translation", "trim", "typography", "weight"},
-	"hugosite":    {"diagnostic"},
-	"preview":     {"diagnostic"},
-	"destination": {},
-	"validator":   {},
+	"barrier":      {"language", "readability"},
+	"permalink":    {"diagnostic", "plaintext", "scalar"},
+	"withdrawal":   {"bundle", "content", "diagnostic", "plaintext", "scalar"},
+	"hosting":      {"diagnostic", "plaintext"},
+	"typography":   {},
+	"trim":         {},
+	"weight":       {"diagnostic"},
+	"search":       {"diagnostic"},
+	"audit":        {"permalink", "diagnostic", "language", "media", "weight"},
+	"pack":         {"content"},
+	"download":     {},
+	"continuation": {"trim", "weight"},
+	"finish":       {"abbreviation", "clearance", "content", "continuation", "download", "search", "transcript", "translation", "trim", "typography", "weight", "hosting", "permalink", "withdrawal"},
+	"hugosite":     {"diagnostic"},
+	"preview":      {"diagnostic"},
+	"destination":  {},
+	"validator":    {},
 }
 
 // onlyImporter says which package alone may import a library.
@@ -72,6 +78,8 @@ var onlyImporter = map[string]string{
 	"github.com/gohugoio/hugo":               internal + "hugosite",
 	"github.com/yuin/goldmark-meta":          internal + "document",
 	"github.com/santhosh-tekuri/jsonschema/": internal + "rule",
+	"github.com/pdfcpu/":                     internal + "media",
+	"github.com/bep/imagemeta":               internal + "media",
 }
 
 // imported is a package as go list prints it.
@@ -140,7 +148,7 @@ func TestTableHasNoCircle(t *testing.T) {
 // importing it here would link Hugo into this one.
 func allRules() map[string][]diagnostic.Rule {
 	return map[string][]diagnostic.Rule{
-		"audit": audit.Rules(), "content": content.Rules(), "document": document.Rules(), "ingest": ingest.Rules(),
+		"audit": audit.Rules(), "content": content.Rules(), "document": document.Rules(), "ingest": ingest.Rules(), "media": media.Rules(),
 		"plaintext": plaintext.Rules(), "rule": rule.Rules(), "transcript": transcript.Rules(), "translation": translation.Rules(),
 	}
 }

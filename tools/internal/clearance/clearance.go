@@ -15,14 +15,14 @@
 //
 // The levels, from most to least: the full name with the rank as stated, the first
 // name (labelled when it was changed), the role, and nobody in particular. A person
-// who withdrew is "une personne", "a person", and their words are masked.
+// who withdrew, or whose agreement is over, is "une personne", "a person", and their
+// words are masked.
 package clearance
 
 import (
 	"strings"
 
 	"proximite/tools/internal/content"
-	"proximite/tools/internal/plaintext"
 	"proximite/tools/internal/transcript"
 )
 
@@ -48,10 +48,12 @@ type Use struct {
 	Possessive bool   // English: “…’s”
 }
 
-// Withdrawn reports whether a person withdrew.
-func (v *View) Withdrawn(id string) bool { return withdrawn(v.people[id].Entry) }
-
-func withdrawn(entry *plaintext.Node) bool { return entry.Get("withdrawn") != nil }
+// Withdrawn reports whether a person withdrew, or the basis on which the site named and
+// quoted them is over.
+func (v *View) Withdrawn(id string) bool {
+	p := v.people[id]
+	return p.Entry.Get("withdrawn") != nil || p.Expired(v.corpus.Now)
+}
 
 // Name is how a person is called on a line of their own, such as an attribution; ""
 // when the register has no such person.
@@ -60,7 +62,7 @@ func (v *View) Name(id, language string) string {
 	if !known {
 		return ""
 	}
-	return joinWords(formOf(p, level(p), language).alone(), v.Label(id, language))
+	return joinWords(formOf(p, v.level(p), language).alone(), v.Label(id, language))
 }
 
 // Sentence is how a person is called inside a sentence, with the word before and,
@@ -70,13 +72,13 @@ func (v *View) Sentence(id, language string, use Use) string {
 	if !known {
 		return ""
 	}
-	return formOf(p, level(p), language).in(language, use)
+	return formOf(p, v.level(p), language).in(language, use)
 }
 
 // Label is what readers are told about the name itself: that it was changed; "" else.
 func (v *View) Label(id, language string) string {
 	p := v.people[id]
-	if level(p) != "first_name" || !p.Entry.Get("pseudonym").True() {
+	if v.level(p) != "first_name" || !p.Entry.Get("pseudonym").True() {
 		return ""
 	}
 	if language == "fr" {

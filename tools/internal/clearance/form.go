@@ -16,9 +16,9 @@ func Levels() []string {
 
 // level is what the register allows today. Anything that it does not say clearly is
 // anonymous.
-func level(p content.Person) string {
+func (v *View) level(p content.Person) string {
 	switch {
-	case withdrawn(p.Entry):
+	case v.Withdrawn(p.ID):
 		return "withdrawn"
 	case slices.Contains(Levels(), p.Attribution):
 		return p.Attribution

@@ -94,16 +94,18 @@ func (v *View) personData(id string) personData {
 // use is how far pages need a transcript.
 type use struct {
 	whole  bool // an interview shows the words
+	held   bool // its interview is not public yet, or no more
 	quoted map[string]bool
 }
 
 // uses lists the transcripts that pages need.
 func (v *View) uses(drafts bool) map[string]use {
 	all := make(map[string]use)
+	held := v.corpus.HeldTranscripts()
 	of := func(id string) use {
 		u, ok := all[id]
 		if !ok {
-			u.quoted = make(map[string]bool)
+			u.quoted, u.held = make(map[string]bool), held[id] && !drafts
 		}
 		return u
 	}
@@ -116,7 +118,7 @@ func (v *View) uses(drafts bool) map[string]use {
 	}
 	for _, page := range v.corpus.Pages() {
 		for _, version := range page.Versions {
-			if version.Draft() && !drafts {
+			if !drafts && !version.Public(v.corpus.Now) {
 				continue
 			}
 			if id := version.Meta.Get("transcript").Text(); id != "" {
@@ -209,7 +211,7 @@ func (v *View) transcriptData(id string, u use) transcriptData {
 	}
 	for i := range t.Segments {
 		if s := &t.Segments[i]; u.whole || u.quoted[s.ID] {
-			d.Segments = append(d.Segments, v.segmentData(t, s))
+			d.Segments = append(d.Segments, v.segmentData(t, s, u.held))
 		}
 	}
 	if !u.whole {
@@ -225,10 +227,14 @@ func (v *View) transcriptData(id string, u use) transcriptData {
 	return d
 }
 
-func (v *View) segmentData(t *transcript.Transcript, s *transcript.Segment) segmentData {
+func (v *View) segmentData(t *transcript.Transcript, s *transcript.Segment, held bool) segmentData {
+	if held {
+		hidden := hidden(s)
+		s = &hidden
+	}
 	d := segmentData{
 		ID: s.ID, Speaker: s.Speaker, Lang: s.Lang, Text: s.Text, Themes: s.Themes, Visibility: transcript.Public,
-		Note: localized(s.Note), Withdrawn: v.Withdrawn(t.SpeakerOf(s).Person),
+		Note: localized(s.Note), Withdrawn: held || v.Withdrawn(t.SpeakerOf(s).Person),
 	}
 	if s.Masked() {
 		d.Visibility = transcript.Masked

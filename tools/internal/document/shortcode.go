@@ -42,14 +42,23 @@ func (s Shortcode) Get(name string) (Param, bool) {
 	return Param{}, false
 }
 
-// First returns the first positional parameter.
-func (s Shortcode) First() (Param, bool) { return s.Get("") }
+// First returns the parameter without a name, or the one that it stands for.
+func (s Shortcode) First() (Param, bool) {
+	if p, ok := s.Get(""); ok {
+		return p, true
+	}
+	if sig, ok := signature(s.Name); ok && sig.Key != "" {
+		return s.Get(sig.Key)
+	}
+	return Param{}, false
+}
 
 // Signature says how a shortcode may be called.
 type Signature struct {
 	Name       string
-	Positional bool // exactly one parameter without a name
-	Paired     bool // encloses words and is closed by {{< /name >}}
+	Positional bool   // exactly one parameter without a name
+	Key        string // the name of that parameter where others, with names, go with it
+	Paired     bool   // encloses words and is closed by {{< /name >}}
 	Required   []string
 	Optional   []string
 	Example    string
@@ -60,7 +69,8 @@ func Signatures() []Signature {
 	return []Signature{
 		{Name: "quote", Required: []string{"ref"}, Optional: []string{"from", "to", "original_from", "original_to", "form", "words"},
 			Example: `{{< quote ref="k4tm8q#s7f3q" words="k4m9t2" >}}`},
-		{Name: "person", Positional: true, Example: `{{< person "k4tm8q" >}}`},
+		{Name: "person", Positional: true, Key: "id", Required: []string{"id"}, Optional: []string{"after", "possessive", "start"},
+			Example: `{{< person "k4tm8q" >}}, {{< person id="k4tm8q" after="de" start="true" >}}`},
 		{Name: "value", Positional: true, Example: `{{< value "trainees-2015" >}}`},
 		{Name: "source", Positional: true, Example: `{{< source "council-decision-2014-219" >}}`},
 		{Name: "term", Positional: true, Example: `{{< term "community-policing" >}}`},
@@ -253,7 +263,7 @@ func (s *scanner) verify(c Shortcode, text string) {
 		s.report(unknownShortcode, c.Offset, c.Name, nearestShortcode(c.Name))
 		return
 	}
-	if sig.Positional {
+	if _, named := c.Get(sig.Key); sig.Positional && (sig.Key == "" || !named) {
 		if len(c.Params) != 1 || c.Params[0].Name != "" || c.Params[0].Value == "" {
 			s.report(shortcodeParams, c.Offset, c.Name, sig.Example)
 		} else if p := c.Params[0]; c.Name == "lang" && !languageCode.MatchString(p.Value) {

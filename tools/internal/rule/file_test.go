@@ -18,7 +18,7 @@ func fileCases() []ruleCase {
 			"content/stories/a-path/draft.docx file/unexpected-kind error",
 		}},
 		{"item too deep", []change{
-			{"content/stories/a-path/extra/index.fr.md", "", "---\nid: x2x2x2\ntitle: \"X\"\nslug: extra\ndate: 2023-09-04\nsource_language: fr\nangle: practice\ndraft: true\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un récit posé dans le dossier d’un autre, où le site ne le trouverait pas comme un récit à part.\"\n---\n"},
+			{"content/stories/a-path/extra/index.fr.md", "", "---\nid: x2x2x2\ntitle: \"X\"\nslug: extra\ndate: 2023-09-04\nsource_language: fr\npeople: []\nangle: practice\ndraft: true\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un récit posé dans le dossier d’un autre, où le site ne le trouverait pas comme un récit à part.\"\n---\n"},
 		}, []string{
 			"content/stories/a-path/extra/index.fr.md file/misplaced error",
 		}},

@@ -22,7 +22,7 @@ func identityCases() []ruleCase {
 			"data/transcripts/tr4nsc.yaml:1:5 identity/transcript-name error",
 		}},
 		{"same slug in a section", []change{
-			{"content/stories/b/index.fr.md", "", "---\nid: b2b2b2\ntitle: \"B\"\nslug: un-parcours\ndate: 2023-09-04\nsource_language: fr\nangle: practice\ndraft: true\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un autre récit dont l’adresse est la même que celle du premier, ce qui effacerait une page.\"\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\n---\n"},
+			{"content/stories/b/index.fr.md", "", "---\nid: b2b2b2\ntitle: \"B\"\nslug: un-parcours\ndate: 2023-09-04\nsource_language: fr\npeople: []\nangle: practice\ndraft: true\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un autre récit dont l’adresse est la même que celle du premier, ce qui effacerait une page.\"\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\n---\n"},
 		}, []string{
 			"content/stories/b/index.fr.md:4:7 identity/duplicate-slug error",
 		}},

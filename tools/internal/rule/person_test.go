@@ -5,12 +5,12 @@ func personCases() []ruleCase {
 		{"full name in prose", []change{
 			{fr, "raconte,", "raconte, dit Awa Exemple Kéré,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:38 person/typed-name error",
+			"content/stories/a-path/index.fr.md:23:54 person/typed-name error",
 		}},
 		{"family name without accents in capitals", []change{
 			{fr, "raconte,", "raconte à EXEMPLE KERE,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:35 person/typed-name error",
+			"content/stories/a-path/index.fr.md:23:51 person/typed-name error",
 		}},
 		{"name in the summary", []change{
 			{fr, "une patrouille a", "Mme Exemple Kéré a"},

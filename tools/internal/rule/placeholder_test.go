@@ -5,14 +5,14 @@ func placeholderCases() []ruleCase {
 		{"in prose", []change{
 			{fr, "raconte,", "raconte [à compléter : où],"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:33 placeholder/left error",
+			"content/stories/a-path/index.fr.md:23:49 placeholder/left error",
 		}},
 		{"in the prose of a draft", []change{
 			{fr, "angle: practice", "draft: true\nangle: practice"},
 			{en, "angle: practice", "draft: true\nangle: practice"},
 			{en, "tells,", "tells [to be translated],"},
 		}, []string{
-			"content/stories/a-path/index.en.md:25:31 placeholder/left todo",
+			"content/stories/a-path/index.en.md:25:47 placeholder/left todo",
 		}},
 		{"as a title", []change{
 			{en, "title: \"A path\"", "title: \"[to be translated] Un parcours\""},

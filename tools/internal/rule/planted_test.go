@@ -85,7 +85,7 @@ func plantedDefects() []planted {
 		{"number lost in the summary", pfr, "12 agents", "des agents", "parity/figure-missing", "", "summary:"},
 		{"number of an act differs", pen, "2014/219/CFSP", "2014/291/CFSP", "parity/figures-differ", "", "2014/291"},
 		{"number word differs", pen, "The three forces", "The four forces", "parity/figures-differ", "", "The four"},
-		{"person lost", pen, "{{< person \"pers2n\" >}} tells", "Somebody tells", "parity/element-missing", "", "On 4 September"},
+		{"person lost", pen, "{{< person id=\"pers2n\" start=\"true\" >}} tells", "Somebody tells", "parity/element-missing", "", "On 4 September"},
 		{"quotation lost", pen, "{{< quote ref=\"tr4nsc#s7f3q\" words=\"1mtfsr\" >}}\n\n1.", "1.", "parity/element-missing", "", "1. Read"},
 		{"figure lost", pfr, "{{< value \"trainees\" >}}", "connu", "parity/element-missing", "", "Les trois forces"},
 		{"source lost", pen, " ({{< source \"article\" >}})", "", "parity/element-missing", "", "The three forces"},
@@ -126,7 +126,7 @@ func plantedDefects() []planted {
 		{"pair broken in a list", pen, "the chain of command", "the leaders", "term/inconsistent", "", "the leaders"},
 		{"recommended term", pfr, "Il dure neuf mois", "Cette bonne pratique dure neuf mois", "term/inconsistent", "en", "On 4 September"},
 		{"term of the other language", pfr, "les écoles.", "les écoles et le community policing.", "term/other-language", "", "community policing"},
-		{"rank translated", pfr, "{{< person \"pers2n\" >}} raconte", "Le commandant {{< person \"pers2n\" >}} raconte", "term/rank-translated", "", "commandant"},
+		{"rank translated", pfr, "{{< person id=\"pers2n\" start=\"true\" >}} raconte", "Le commandant {{< person id=\"pers2n\" start=\"true\" >}} raconte", "term/rank-translated", "", "commandant"},
 		{"rank and Mr", pen, "Bambara.", "Bambara, said Major Mr. X.", "term/rank-and-title", "", "Major Mr"},
 
 		// Typography.

@@ -39,7 +39,14 @@ func families() []family {
 		{checkImages, imageRules()},
 		{checkMarkdown, markdownRules()},
 		{checkPeople, personRules()},
+		{checkNaming, namingRules()},
 		{checkScopes, scopeRules()},
+		{checkConsent, consentRules()},
+		{checkSafety, safetyRules()},
+		{checkMinors, minorRules()},
+		{checkReidentification, reidentificationRules()},
+		{checkPrivate, privateRules()},
+		{checkHarm, harmRules()},
 		{checkQuotations, quotationRules()},
 		{checkSpeakers, speakerRules()},
 		{checkFigures, figureRules()},
@@ -52,6 +59,7 @@ func families() []family {
 		{checkTerminology, terminologyRules()},
 		{checkTypography, typographyRules()},
 		{checkReading, readingRules()},
+		{checkLedgers, ledgerRules()},
 	}
 }
 

@@ -22,7 +22,7 @@ type ruleCase struct {
 func cases() map[string][]ruleCase {
 	return map[string][]ruleCase{
 		"file": fileCases(), "language": languageCases(), "identity": identityCases(), "reference": referenceCases(),
-		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(), "scope": scopeCases(),
+		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "scope": scopeCases(),
 		"quotation": quotationCases(), "speaker": speakerCases(), "figure": figureCases(), "training": trainingCases(),
 		"placeholder": placeholderCases(), "text": textCases(), "schema": schemaCases(),
 	}
@@ -94,7 +94,7 @@ func TestHintsNameTheRemedy(t *testing.T) {
 	}{
 		{change{fr, "outcome: ", "outcom: "}, "schema/unknown-key", "Vouliez-vous dire «\u00a0outcome\u00a0»", "Did you mean “outcome”?"},
 		{change{fr, "as_of: 2023-09-04", "as_of: 04.09.2023"}, "schema/day-first-date", "as_of: 2023-09-04", "as_of: 2023-09-04"},
-		{change{fr, `person "pers2n"`, `person "pers2m"`}, "reference/dead-key", "Vouliez-vous dire «\u00a0pers2n\u00a0»", "Did you mean “pers2n”?"},
+		{change{fr, `person id="pers2n"`, `person id="pers2m"`}, "reference/dead-key", "Vouliez-vous dire «\u00a0pers2n\u00a0»", "Did you mean “pers2n”?"},
 		{change{fr, "/modules/rights/#aims", "/module/rights/"}, "link/dead", "«\u00a0/modules/rights/\u00a0»", "“/modules/rights/”"},
 		{change{fr, "raconte,", "raconte, Exemple Kéré"}, "person/typed-name", `{{< person "pers2n" >}}`, `{{< person "pers2n" >}}`},
 	}

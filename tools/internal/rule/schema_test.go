@@ -57,7 +57,7 @@ func schemaCases() []ruleCase {
 			"data/places.yaml:1:1 schema/malformed-key error",
 		}},
 		{"malformed id of a person", []change{
-			{"data/people.yaml", "pers2n:", "person-1:\n  role: {fr: a, en: a}\n  serving: false\n  attribution: anonymous\n  basis: {kind: consent, reference: r, date: 2023-09-04}\n  scopes: []\n  safety: low\n  review_by: 2023-09-04\npers2n:"},
+			{"data/people.yaml", "pers2n:", "person-1:\n  role: {fr: une agente, en: an officer}\n  serving: false\n  attribution: anonymous\n  basis: {kind: consent, reference: r, date: 2023-09-04}\n  scopes: []\n  safety: low\n  review_by: 2023-09-04\npers2n:"},
 		}, []string{
 			"data/people.yaml:1:1 schema/malformed-id error",
 		}},

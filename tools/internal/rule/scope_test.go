@@ -7,8 +7,10 @@ func scopeCases() []ruleCase {
 		{"does not cover naming", []change{
 			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [quotation]"},
 		}, []string{
-			"content/stories/a-path/index.en.md:24:13 person/missing-scope error",
-			"content/stories/a-path/index.fr.md:23:13 person/missing-scope error",
+			"content/interviews/words/index.en.md:15:10 person/missing-scope error",
+			"content/interviews/words/index.fr.md:14:10 person/missing-scope error",
+			"content/stories/a-path/index.en.md:24:16 person/missing-scope error",
+			"content/stories/a-path/index.fr.md:23:16 person/missing-scope error",
 		}},
 		{"does not cover quoting", []change{
 			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [web]"},

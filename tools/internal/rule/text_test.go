@@ -5,37 +5,37 @@ func textCases() []ruleCase {
 		{"decomposed accent", []change{
 			{fr, "raconte,", "raconte\u0301,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:31 text/decomposed error",
+			"content/stories/a-path/index.fr.md:23:47 text/decomposed error",
 		}},
 		{"tab", []change{
 			{fr, "raconte,", "raconte,\t"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:33 text/tab warning",
+			"content/stories/a-path/index.fr.md:23:49 text/tab warning",
 		}},
 		{"control character", []change{
 			{fr, "raconte,", "raconte\u0002,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:32 text/control-character error",
+			"content/stories/a-path/index.fr.md:23:48 text/control-character error",
 		}},
 		{"lost character", []change{
 			{fr, "raconte,", "racont\ufffd,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:31 text/damaged-character error",
+			"content/stories/a-path/index.fr.md:23:47 text/damaged-character error",
 		}},
 		{"bidi control", []change{
 			{fr, "raconte,", "raconte\u202e,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:32 text/bidi-control error",
+			"content/stories/a-path/index.fr.md:23:48 text/bidi-control error",
 		}},
 		{"zero-width space", []change{
 			{fr, "raconte,", "racon\u200bte,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:30 text/invisible-character error",
+			"content/stories/a-path/index.fr.md:23:46 text/invisible-character error",
 		}},
 		{"double encoding", []change{
 			{fr, "raconte,", "a racontÃ©,"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:23:33 text/double-encoding error",
+			"content/stories/a-path/index.fr.md:23:49 text/double-encoding error",
 		}},
 		{"invisible character in a register", []change{
 			{"data/places.yaml", "Bamako", "Bama\u00adko"},
@@ -51,7 +51,7 @@ func textCases() []ruleCase {
 			"content/stories/a-path/index.en.md:3:8 text/long-title advice",
 		}},
 		{"same title in a section", []change{
-			{"content/stories/b/index.fr.md", "", "---\nid: b2b2b2\ntitle: \"Un parcours\"\nslug: b\ndate: 2023-09-04\nsource_language: fr\nangle: practice\ndraft: true\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un autre récit dont le titre est le même que celui du premier, ce qui égare le lecteur pressé.\"\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\n---\n"},
+			{"content/stories/b/index.fr.md", "", "---\nid: b2b2b2\ntitle: \"Un parcours\"\nslug: b\ndate: 2023-09-04\nsource_language: fr\npeople: []\nangle: practice\ndraft: true\nexempt: {reason: \"x\", date: 2026-01-01}\nsummary: \"Un autre récit dont le titre est le même que celui du premier, ce qui égare le lecteur pressé.\"\noutcome: a\nevidence: b\nas_of: 2023-09-04\nreview_by: 2023-09-04\nsafety: low\nsources: [article]\n---\n"},
 		}, []string{
 			"content/stories/b/index.fr.md:3:8 text/same-title warning",
 		}},
