@@ -25,7 +25,7 @@ var shared = []string{
 	"start", "end", "delivery", "participants", // training
 	"formats", "languages", "licence", "checksum", // resource
 	"layout", "noindex", // page
-	"summaries",
+	"summaries", "photo",
 }
 
 // checkLanguages asks that the two versions of an item exist and agree.

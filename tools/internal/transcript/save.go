@@ -107,6 +107,11 @@ func (w *writer) media(m *Media) {
 	w.text(2, "kind", m.Kind)
 	w.number(2, "bytes", m.Bytes)
 	w.number(2, "duration_ms", m.DurationMs)
+	if m.Also != nil {
+		w.key(2, "also")
+		w.text(4, "file", m.Also.File)
+		w.number(4, "bytes", m.Also.Bytes)
+	}
 }
 
 func (w *writer) speakers(list []Speaker) {

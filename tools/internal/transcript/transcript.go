@@ -50,12 +50,19 @@ func (l Localized) In(language string) string {
 	return l.EN
 }
 
+// Copy is a recording in another format.
+type Copy struct {
+	File  string `yaml:"file"`
+	Bytes int64  `yaml:"bytes"`
+}
+
 // Media is the recording.
 type Media struct {
 	File       string `yaml:"file"`
 	Kind       string `yaml:"kind"` // audio or video
 	Bytes      int64  `yaml:"bytes"`
 	DurationMs int64  `yaml:"duration_ms"`
+	Also       *Copy  `yaml:"also"` // nil: in one format only
 }
 
 // Source is where the words come from: an imported file, a publication, or both.

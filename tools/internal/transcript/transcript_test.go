@@ -15,7 +15,7 @@ func sample() *Transcript {
 		ID: "t7n2kp", Language: "fr", Spoken: "unknown",
 		Title:      Localized{FR: "Entretien : « le lien »", EN: "Interview: “the link”"},
 		RecordedOn: "2023-09-04", DurationMs: 65000,
-		Media:  &Media{File: "son.opus", Kind: "audio", Bytes: 12000, DurationMs: 65000},
+		Media:  &Media{File: "son.opus", Kind: "audio", Bytes: 12000, DurationMs: 65000, Also: &Copy{File: "son.mp3", Bytes: 24000}},
 		Source: Source{Format: "vtt", SHA256: strings.Repeat("0a", 32), Published: "eucap-2023"},
 		Speakers: []Speaker{
 			{ID: "a", Role: Localized{FR: "une journaliste", EN: "a journalist"}, Interviewer: true},
