@@ -6,6 +6,7 @@ import (
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/personname"
 	"proximite/tools/internal/plaintext"
 )
 
@@ -85,29 +86,25 @@ func checkFolders(c *content.Corpus) []diagnostic.Diagnostic {
 	return found
 }
 
-// checkNamesInAddresses finds registered persons in everything that becomes part
-// of an address: folders, files, slugs, aliases, anchors and keys.
+// checkNamesInAddresses finds registered persons in what becomes part of an address:
+// slugs, aliases, anchors and keys. Folders and files are the matter of checkPeople.
 func checkNamesInAddresses(c *content.Corpus) []diagnostic.Diagnostic {
-	names := namesOf(c)
-	if len(names) == 0 {
+	names := personname.NewFinder(registered(c), personname.Address)
+	if names.Empty() {
 		return nil
 	}
 	var found []diagnostic.Diagnostic
-	for _, file := range c.Files() {
-		if id := names.inAddress(file); id != "" {
-			found = append(found, nameInPath.At(file, 0, 0, id))
-		}
-	}
 	versions(c, func(v *content.Version) {
 		keys := append([]*plaintext.Node{v.Meta.Get("slug")}, v.Meta.Get("aliases").Children()...)
 		for _, n := range keys {
-			if id := names.inAddress(n.Text()); id != "" {
-				found = append(found, at(v.Path, n, nameInAddress, id))
+			for _, m := range names.Find(n.Text()) {
+				found = append(found, at(v.Path, n, nameInAddress, m.Person))
+				break
 			}
 		}
 		for _, h := range v.Headings {
-			if id := names.inAddress(h.ID); h.Explicit && id != "" {
-				found = append(found, v.At(nameInAddress, h.Offset, id))
+			if m := names.Find(h.ID); h.Explicit && len(m) > 0 {
+				found = append(found, v.At(nameInAddress, h.Offset, m[0].Person))
 			}
 		}
 	})
@@ -117,7 +114,7 @@ func checkNamesInAddresses(c *content.Corpus) []diagnostic.Diagnostic {
 	return found
 }
 
-func namesInKeys(r *content.Register, names names) []diagnostic.Diagnostic {
+func namesInKeys(r *content.Register, names *personname.Finder) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	for _, f := range r.Entries() {
 		entries := []plaintext.Field{f}
@@ -125,12 +122,12 @@ func namesInKeys(r *content.Register, names names) []diagnostic.Diagnostic {
 			entries = f.Value.Fields
 		}
 		for _, e := range entries {
-			if id := names.inAddress(e.Key); id != "" {
-				found = append(found, nameInAddress.At(r.Path, e.Line, e.Column, id))
+			if m := names.Find(e.Key); len(m) > 0 {
+				found = append(found, nameInAddress.At(r.Path, e.Line, e.Column, m[0].Person))
 			}
 			for _, slug := range e.Value.Get("slug").Fieldset() {
-				if id := names.inAddress(slug.Value.Text()); id != "" {
-					found = append(found, at(r.Path, slug.Value, nameInAddress, id))
+				if m := names.Find(slug.Value.Text()); len(m) > 0 {
+					found = append(found, at(r.Path, slug.Value, nameInAddress, m[0].Person))
 				}
 			}
 		}
@@ -138,36 +135,13 @@ func namesInKeys(r *content.Register, names names) []diagnostic.Diagnostic {
 	return found
 }
 
-// inAddress returns the id of a registered person whose family name or full name
-// stands in an address, or "".
-func (n names) inAddress(address string) string {
-	words := strings.FieldsFunc(foldName(address), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
-	})
-	for i := range words {
-		for _, name := range n[words[i]] {
-			if hasWords(words[i:], name.words) {
-				return name.person
-			}
-		}
-	}
-	return ""
-}
-
 // NamesPerson returns the id of a registered person whose name stands in a text
 // that is to become an address or a title, or "".
-func NamesPerson(c *content.Corpus, text string) string { return namesOf(c).inAddress(text) }
-
-func hasWords(words, wanted []string) bool {
-	if len(words) < len(wanted) {
-		return false
+func NamesPerson(c *content.Corpus, text string) string {
+	for _, m := range personname.NewFinder(registered(c), personname.Address).Find(text) {
+		return m.Person
 	}
-	for i, w := range wanted {
-		if words[i] != w {
-			return false
-		}
-	}
-	return true
+	return ""
 }
 
 func identityRules() []diagnostic.Rule {

@@ -49,6 +49,7 @@ func identityCases() []ruleCase {
 			{fr, "(#change)", "(#exemple-kere)"},
 		}, []string{
 			"content/stories/a-path/index.fr.md:25:1 identity/name-in-address error",
+			"content/stories/a-path/index.fr.md:27:55 person/typed-name error",
 		}},
 		{"family name in an alias", []change{
 			{fr, "angle: practice", "aliases: [/recits/exemple-kere/]\nangle: practice"},
@@ -61,9 +62,11 @@ func identityCases() []ruleCase {
 		}, []string{
 			"data/places.yaml:1:1 identity/name-in-address error",
 		}},
-		{"ok: first name in a slug", []change{
+		{"first name in a slug", []change{
 			{fr, "slug: un-parcours", "slug: awa-et-les-autres"},
-		}, nil},
+		}, []string{
+			"content/stories/a-path/index.fr.md:4:7 identity/name-in-address error",
+		}},
 		{"ok: half of a family name of two words", []change{
 			{fr, "slug: un-parcours", "slug: un-exemple"},
 		}, nil},

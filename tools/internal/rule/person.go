@@ -1,159 +1,175 @@
 package rule
 
 import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
-
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/personname"
 )
 
-// name is a sequence of words that gives a registered person away.
-type name struct {
-	person string
-	words  []string // folded
-}
-
-// names are found by their first word.
-type names map[string][]name
-
-// namesOf takes the full and the family name of each registered person. First
-// names alone are left out: they are ordinary words too often.
-func namesOf(c *content.Corpus) names {
-	all := make(names)
+// registered are the people whose names nobody may type.
+func registered(c *content.Corpus) []personname.Person {
+	var list []personname.Person
 	for _, p := range c.People() {
-		full := strings.Fields(foldName(p.Name))
-		add(all, p.ID, full)
-		add(all, p.ID, familyName(full, strings.Fields(foldName(p.FirstName))))
-	}
-	return all
-}
-
-func add(all names, person string, words []string) {
-	if len(words) == 0 || len(words) == 1 && utf8.RuneCountInString(words[0]) < 3 {
-		return
-	}
-	all[words[0]] = append(all[words[0]], name{person, words})
-}
-
-// familyName is what remains of the full name without the first name, else its
-// last word.
-func familyName(full, first []string) []string {
-	if len(first) > 0 && len(first) < len(full) && hasWords(full, first) {
-		return full[len(first):]
-	}
-	if len(full) > 1 {
-		return full[len(full)-1:]
-	}
-	return nil
-}
-
-// foldName makes names comparable: lower case, without accents, words apart.
-func foldName(s string) string {
-	if !isASCII(s) {
-		fold := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-		if flat, _, err := transform.String(fold, s); err == nil {
-			s = flat
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '\'' || r == '’' {
-			return ' '
-		}
-		return unicode.ToLower(r)
-	}, s)
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// checkPeople finds names typed as text.
-func checkPeople(c *content.Corpus) []diagnostic.Diagnostic {
-	known := namesOf(c)
-	var found []diagnostic.Diagnostic
-	versions(c, func(v *content.Version) {
-		if utf8.Valid(v.Source) {
-			found = append(found, typedNames(v, known)...)
-		}
-	})
-	return found
-}
-
-// typedNames looks through the whole file: front matter, prose, alternative texts
-// and comments are all public or end in the history of the repository.
-func typedNames(v *content.Version, known names) []diagnostic.Diagnostic {
-	if len(known) == 0 {
-		return nil
-	}
-	var found []diagnostic.Diagnostic
-	text := string(v.Source)
-	words := wordsOf(text)
-	for i := 0; i < len(words); i++ {
-		n, ok := known.match(words[i:])
-		if !ok || inURL(text, words[i].start) {
-			continue
-		}
-		found = append(found, gate(v, v.At(typedName, words[i].start, n.person)))
-		i += len(n.words) - 1
-	}
-	return found
-}
-
-// word of a text with its place.
-type word struct {
-	text  string // as typed
-	start int
-}
-
-func wordsOf(text string) []word {
-	var list []word
-	start := -1
-	for i, r := range text {
-		letter := unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
-		if letter && start < 0 {
-			start = i
-		}
-		if !letter && start >= 0 {
-			list = append(list, word{text[start:i], start})
-			start = -1
-		}
-	}
-	if start >= 0 {
-		list = append(list, word{text[start:], start})
+		list = append(list, personname.Person{ID: p.ID, Name: p.Name, FirstName: p.FirstName})
 	}
 	return list
 }
 
-// match returns the longest name that the words begin with. A name has a capital.
-func (n names) match(words []word) (name, bool) {
-	var best name
-	capital := false
-	for _, candidate := range n[foldName(words[0].text)] {
-		if len(candidate.words) <= len(best.words) || len(candidate.words) > len(words) {
+// checkPeople finds registered names typed anywhere in the sources. A name stands in
+// data/people.yaml and nowhere else, also that of a person who is shown by full name
+// today: else lowering the level would be a search instead of one edited word. In a
+// transcript the spoken name of a registered person gives way to words in square
+// brackets, as the contract of quotations has it.
+func checkPeople(c *content.Corpus) []diagnostic.Diagnostic {
+	finder := personname.NewFinder(registered(c), personname.Prose)
+	if finder.Empty() {
+		return nil
+	}
+	var found []diagnostic.Diagnostic
+	versions(c, func(v *content.Version) {
+		for _, m := range finder.Find(string(v.Source)) {
+			found = append(found, gate(v, v.At(typedName, m.Start, m.Person)))
+		}
+	})
+	published := publishedTranscripts(c)
+	for _, t := range c.Transcripts {
+		found = append(found, namesInTranscript(t, finder, published[t.Name])...)
+	}
+	found = append(found, namesInRegister(c, finder)...)
+	return append(found, namesInFiles(c, finder)...)
+}
+
+// namesInTranscript looks through the words, titles, notes and labels that may become
+// public. Masked segments stay for the record and are published by nobody.
+func namesInTranscript(t *content.Transcript, finder *personname.Finder, published bool) []diagnostic.Diagnostic {
+	hidden := maskedLines(t)
+	var found []diagnostic.Diagnostic
+	for _, m := range finder.Find(string(t.Source)) {
+		line, column := position(t.Source, m.Start)
+		if slices.ContainsFunc(hidden, func(r [2]int) bool { return line >= r[0] && line < r[1] }) {
 			continue
 		}
-		same := true
-		for i, w := range candidate.words {
-			same = same && foldName(words[i].text) == w
-			first, _ := utf8.DecodeRuneInString(words[i].text)
-			capital = capital || unicode.IsUpper(first)
+		d := spokenName.At(t.Path, line, column, m.Person)
+		if !published {
+			d = d.With(diagnostic.Todo)
 		}
-		if same {
-			best = candidate
+		found = append(found, d)
+	}
+	return found
+}
+
+// maskedLines are the lines of masked segments, each from its first line to the line
+// after its last one.
+func maskedLines(t *content.Transcript) [][2]int {
+	var list [][2]int
+	segments := t.Root.Get("segments").Children()
+	for i, s := range segments {
+		if s.Get("visibility").Text() != "masked" {
+			continue
+		}
+		end := 1 << 30
+		if i+1 < len(segments) {
+			end = segments[i+1].Line
+		} else if chapters := t.Root.Get("chapters"); chapters != nil && chapters.Line > s.Line {
+			end = chapters.Line - 1
+		}
+		list = append(list, [2]int{s.Line, end})
+	}
+	return list
+}
+
+// namesInRegister looks through data/people.yaml itself, where roles and notes are
+// words for readers; the names stand on lines of their own.
+func namesInRegister(c *content.Corpus, finder *personname.Finder) []diagnostic.Diagnostic {
+	r := c.Register("people")
+	proper := make(map[int]bool)
+	for _, f := range r.Entries() {
+		for _, key := range []string{"name", "first_name"} {
+			if n := f.Value.Get(key); n != nil {
+				proper[n.Line] = true
+			}
 		}
 	}
-	return best, len(best.words) > 0 && capital
+	var found []diagnostic.Diagnostic
+	for _, m := range finder.Find(string(r.Source)) {
+		if line, column := position(r.Source, m.Start); !proper[line] {
+			found = append(found, nameInData.At(r.Path, line, column, m.Person))
+		}
+	}
+	return found
+}
+
+// namedFolders are the parts of the project from which the site is made.
+var namedFolders = []string{"archetypes", "assets", "content", "data", "hugo.toml", "i18n", "layouts", "static"}
+
+// textTypes are files that hold words for readers or templates.
+var textTypes = []string{
+	".css", ".csv", ".gotmpl", ".html", ".js", ".json", ".md", ".rss", ".srt", ".svg", ".toml", ".txt", ".vtt", ".webmanifest", ".xml", ".yaml", ".yml",
+}
+
+// namesInFiles looks through every other text from which the site is made, and the
+// names of all files. Receipts of imports hold words that nobody has cleared; neither
+// Hugo nor a reader sees them.
+func namesInFiles(c *content.Corpus, finder *personname.Finder) []diagnostic.Diagnostic {
+	known := map[string]bool{c.Register("people").Path: true}
+	versions(c, func(v *content.Version) { known[v.Path] = true })
+	for _, t := range c.Transcripts {
+		known[t.Path] = true
+	}
+	addresses := personname.NewFinder(registered(c), personname.Address)
+	var found []diagnostic.Diagnostic
+	for _, root := range namedFolders {
+		fs.WalkDir(c.FS, root, func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return skipUnreadable(err)
+			case name == "data/imports":
+				return fs.SkipDir
+			case d.IsDir():
+				return nil
+			}
+			for _, m := range addresses.Find(name) {
+				found = append(found, nameInPath.At(name, 0, 0, m.Person))
+				break
+			}
+			if known[name] || !slices.Contains(textTypes, strings.ToLower(path.Ext(name))) {
+				return nil
+			}
+			src, err := fs.ReadFile(c.FS, name)
+			if err != nil {
+				return skipUnreadable(err)
+			}
+			for _, m := range finder.Find(string(src)) {
+				line, column := position(src, m.Start)
+				found = append(found, nameInData.At(name, line, column, m.Person))
+			}
+			return nil
+		})
+	}
+	return found
+}
+
+// skipUnreadable passes over what is not there or cannot be read: other rules tell.
+func skipUnreadable(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// position is the line and the column of a byte of a file.
+func position(src []byte, offset int) (line, column int) {
+	line = 1 + bytes.Count(src[:offset], []byte("\n"))
+	return line, 1 + utf8.RuneCount(src[bytes.LastIndexByte(src[:offset], '\n')+1:offset])
 }
 
 // inURL reports whether a word is part of an address.
@@ -162,12 +178,32 @@ func inURL(text string, at int) bool {
 	return strings.Contains(text[begin+1:at], "://")
 }
 
-func personRules() []diagnostic.Rule { return []diagnostic.Rule{typedName} }
+// foldName makes names comparable: small letters, without accents, words apart.
+func foldName(s string) string {
+	return personname.Fold(strings.NewReplacer("-", " ", "'", " ", "’", " ").Replace(s))
+}
+
+// hasWords reports whether a row of words begins with others.
+func hasWords(words, wanted []string) bool {
+	return len(words) >= len(wanted) && slices.Equal(words[:len(wanted)], wanted)
+}
+
+func personRules() []diagnostic.Rule { return []diagnostic.Rule{typedName, nameInData, spokenName} }
 
 var (
 	typedName = diagnostic.Rule{
 		ID: "person/typed-name", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre est écrit en toutes lettres.", EN: "The name of a person of the register is typed as text."},
-		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. So the name can be taken back in one place."},
+		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Si c’est l’adresse d’une autre page, choisissez-en une sans le nom. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. If it is the address of another page, choose one without the name. So the name can be taken back in one place."},
+	}
+	nameInData = diagnostic.Rule{
+		ID: "person/name-in-data", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "Le nom d’une personne du registre (%[1]s) est écrit hors de sa fiche.", EN: "The name of a person of the register (%[1]s) is written outside of their entry."},
+		Hint:    diagnostic.Text{FR: "Écrivez la fonction à la place. Un nom ne se trouve que dans « name » et « first_name » de data/people.yaml : ainsi, il se retire en un seul endroit.", EN: "Write the role instead. A name stands only in “name” and “first_name” of data/people.yaml: so it can be taken back in one place."},
+	}
+	spokenName = diagnostic.Rule{
+		ID: "person/spoken-name", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "La transcription contient le nom d’une personne du registre (%[1]s).", EN: "The transcript holds the name of a person of the register (%[1]s)."},
+		Hint:    diagnostic.Text{FR: "Mettez à la place des mots entre crochets : [mon nom], [un collègue] ; ou masquez le passage avec « visibility: masked ». Pour qui parle, écrivez « person: » au lieu de « label: ».", EN: "Put words in square brackets instead: [my name], [a colleague]; or mask the passage with “visibility: masked”. For who speaks, write “person:” instead of “label:”."},
 	}
 )

@@ -74,21 +74,26 @@ func Check(c *content.Corpus) []diagnostic.Diagnostic {
 }
 
 // withoutEchoes drops what is the same mistake in other words: the transcript
-// reader on a line, or a dead reference on a value, that the schema has named.
+// reader on a line, or a dead reference on a value, that the schema has named; a name in
+// the text of a line whose address holds it.
 func withoutEchoes(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	type place struct {
 		path         string
 		line, column int
 	}
-	named := make(map[place]bool)
+	named, addresses := make(map[place]bool), make(map[place]bool)
 	for _, d := range found {
+		if d.Rule == nameInAddress.ID {
+			addresses[place{d.Path, d.Line, 0}] = true
+		}
 		if strings.HasPrefix(d.Rule, "schema/") {
 			named[place{d.Path, d.Line, 0}] = true
 			named[place{d.Path, d.Line, d.Column}] = true
 		}
 	}
 	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
-		return strings.HasPrefix(d.Rule, "transcript/") && named[place{d.Path, d.Line, 0}] ||
+		return (d.Rule == typedName.ID || d.Rule == nameInData.ID) && addresses[place{d.Path, d.Line, 0}] ||
+			strings.HasPrefix(d.Rule, "transcript/") && named[place{d.Path, d.Line, 0}] ||
 			strings.HasPrefix(d.Rule, "reference/") && named[place{d.Path, d.Line, d.Column}]
 	})
 }
