@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -79,7 +80,22 @@ func findings(t testing.TB, files fs.FS) []diagnostic.Diagnostic {
 	if err != nil {
 		t.Fatal(err)
 	}
+	corpus.Now = clockOf(t, files)
 	return Check(corpus)
+}
+
+// clockOf is the time that a case sets with the change {"clock", "", "2026-11-23T12:00:00Z"}.
+func clockOf(t testing.TB, files fs.FS) time.Time {
+	t.Helper()
+	text, err := fs.ReadFile(files, "clock")
+	if err != nil {
+		return time.Time{}
+	}
+	now, err := time.Parse(time.RFC3339, string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
 }
 
 // brief is a finding on one line: place, rule and severity.

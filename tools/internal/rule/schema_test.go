@@ -173,7 +173,7 @@ func schemaCases() []ruleCase {
 			"content/about/index.fr.md:1:1 schema/malformed error",
 		}},
 		{"consent without its reference", []change{
-			{"data/people.yaml", "{kind: official-publication, source: article, date: 2023-09-04}", "{kind: consent, date: 2023-09-04}"},
+			{"data/people.yaml", "{kind: consent, reference: \"A-1\", date: 2023-09-01}", "{kind: consent, date: 2023-09-01}"},
 		}, []string{
 			"data/people.yaml:8:3 schema/missing-key error",
 		}},

@@ -133,6 +133,6 @@ func scopeRules() []diagnostic.Rule { return []diagnostic.Rule{missingScope} }
 
 var missingScope = diagnostic.Rule{
 	ID: "person/missing-scope", Severity: diagnostic.Error,
-	Message: diagnostic.Text{FR: "L’accord enregistré pour la personne %[1]s ne couvre pas cet usage (« %[2]s » : %[3]s).", EN: "What is recorded for the person %[1]s does not cover this use (“%[2]s”: %[4]s)."},
-	Hint:    diagnostic.Text{FR: "Retirez ce passage, ou demandez à la personne qui tient les accords si celle-ci l’accepte ; elle complète alors « scopes » dans data/people.yaml.", EN: "Remove this passage, or ask whoever keeps the agreements whether the person agrees; they then complete “scopes” in data/people.yaml."},
+	Message: diagnostic.Text{FR: "L’accord enregistré pour la personne %[1]s ne couvre pas cet usage (« %[2]s » : %[3]s).", EN: "What is recorded for the person %[1]s does not cover this use (“%[2]s”: %[4]s)."},
+	Hint:    diagnostic.Text{FR: "Retirez ce passage, ou demandez à la personne qui tient les accords si celle-ci l’accepte ; elle complète alors « scopes » dans data/people.yaml.", EN: "Remove this passage, or ask whoever keeps the agreements whether the person agrees; they then complete “scopes” in data/people.yaml."},
 }

@@ -38,6 +38,8 @@ func scopeCases() []ruleCase {
 		{"ok: anonymous and not named", []change{
 			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [quotation]"},
 			{"data/people.yaml", "attribution: full_name", "attribution: anonymous"},
+			{fr, "places: [bamako]\n", ""},
+			{en, "places: [bamako]\n", ""},
 		}, nil},
 	}
 }
