@@ -42,6 +42,13 @@ var (
 	htmlLanguage  = regexp.MustCompile(`<html lang="?([a-z]+)`)
 )
 
+// In the address of a link, as in a text to be sent on, the places are {weight} and
+// {price}, for the page with its pictures.
+var (
+	linkWeight = []byte("%7bweight%7d")
+	linkPrice  = []byte("%7bprice%7d")
+)
+
 // Stamp writes into every page below a folder what it weighs, compressed with gzip as
 // it travels, what its pictures weigh on a phone, and what both cost.
 func Stamp(root string, price Price) error {
@@ -100,6 +107,8 @@ func stamp(page []byte, fetch func(address string) int, price Price) []byte {
 func fill(page []byte, own, pictures int, french bool, price Price) []byte {
 	page = stampWeight.ReplaceAllLiteral(page, []byte(Kilobytes(own, french)))
 	page = stampPrice.ReplaceAllLiteral(page, []byte(price.Of(own+pictures, french)))
+	page = bytes.ReplaceAll(page, linkWeight, []byte(url.PathEscape(Kilobytes(own+pictures, french))))
+	page = bytes.ReplaceAll(page, linkPrice, []byte(url.PathEscape(price.Of(own+pictures, french))))
 	return stampPictures.ReplaceAllFunc(page, func(m []byte) []byte {
 		if pictures == 0 {
 			return nil
