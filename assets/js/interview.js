@@ -1,5 +1,6 @@
 // Small help on interview pages: a tap on the mark of a passage copies its address, and a recording
-// lights up the passage that is being spoken. Everything can be read and linked without it.
+// lights up the passage that is being spoken. A link to a passage that has moved to a later page of a long
+// interview goes on to that page. Everything can be read and linked without it.
 
 const list = document.querySelector(".transcript__list");
 
@@ -41,4 +42,18 @@ if (list) {
   list.addEventListener("click", copyAddress);
   const player = document.querySelector(".recording__player");
   if (player) follow(player);
+}
+
+// segments.txt has one line a page: the passages that are on it.
+const pages = document.querySelector(".parts");
+const wanted = location.hash.slice(1);
+if (pages && wanted && !document.getElementById(wanted)) {
+  const file = new URL(pages.dataset.segments, location.href);
+  fetch(file)
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((text) => {
+      const page = text.split("\n").findIndex((line) => line.split(" ").includes(wanted));
+      if (page >= 0) location.replace(new URL((page ? page + 1 + "/" : "./") + "#" + wanted, file));
+    })
+    .catch(() => {});
 }

@@ -67,8 +67,8 @@ func checkSitemaps(s *site) (found []string) {
 	return found
 }
 
-// laterPage is the second or a later page of a list; its first page leads there.
-var laterPage = regexp.MustCompile(`/page/[0-9]+/`)
+// laterPage is the second or a later page of a list or an interview; the first leads there.
+var laterPage = regexp.MustCompile(`/[0-9]+/index\.html$`)
 
 func (s *site) readXML(name string, v any) error {
 	data, err := fs.ReadFile(s.files, name)

@@ -31,7 +31,7 @@ import (
 
 // Dir trims every page below a folder.
 func Dir(root string) error {
-	scripts := make(map[string]map[string]bool)
+	scripts := Scripts(root)
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("trim pages: %w", err)
@@ -43,13 +43,7 @@ func Dir(root string) error {
 		if err != nil {
 			return fmt.Errorf("trim page: %w", err)
 		}
-		trimmed := Page(page, func(source string) map[string]bool {
-			file := path.Base(source)
-			if _, known := scripts[file]; !known {
-				scripts[file] = wordsOfScript(root, file)
-			}
-			return scripts[file]
-		})
+		trimmed := Page(page, scripts)
 		if bytes.Equal(trimmed, page) {
 			return nil
 		}
@@ -58,6 +52,18 @@ func Dir(root string) error {
 		}
 		return nil
 	})
+}
+
+// Scripts gives the words of the scripts of a site, for Page.
+func Scripts(root string) func(source string) map[string]bool {
+	scripts := make(map[string]map[string]bool)
+	return func(source string) map[string]bool {
+		file := path.Base(source)
+		if _, known := scripts[file]; !known {
+			scripts[file] = wordsOfScript(root, file)
+		}
+		return scripts[file]
+	}
 }
 
 var scriptWord = regexp.MustCompile(`[A-Za-z_][\w-]*`)
