@@ -174,6 +174,11 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err != nil {
 		return audit.Report{}, err
 	}
+	addresses, err := oldAddresses(corpus, folder)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	site.Findings = append(site.Findings, addresses...)
 	return site, b.report(site.Findings)
 }
 

@@ -40,7 +40,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb(), translationVerb()}
+	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb(), translationVerb(), permalinkVerb(), withdrawVerb()}
 }
 
 func main() {

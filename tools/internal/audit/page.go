@@ -50,6 +50,9 @@ func parsePage(name string, data []byte) *page {
 	if first, _, _ := strings.Cut(name, "/"); slices.Contains(languages(), first) && first != name {
 		p.language = first
 	}
+	if bytes.Contains(data, []byte(" data-gone")) {
+		p.language = "" // says in all languages that the page was withdrawn
+	}
 	for _, trace := range []string{"ZgotmplZ", "raw HTML omitted", "HAHAHUGO"} {
 		if bytes.Contains(data, []byte(trace)) {
 			p.leftovers = append(p.leftovers, trace)

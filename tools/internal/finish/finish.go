@@ -34,8 +34,11 @@ func Overlay(corpus *content.Corpus, drafts bool) (map[string][]byte, error) {
 		return nil, err
 	}
 	cleared, err := clearance.Of(corpus).Overlay(drafts)
+	if err != nil {
+		return nil, err
+	}
 	maps.Copy(files, cleared)
-	return files, err
+	return files, withdrawnOverlay(corpus, files)
 }
 
 // Site finishes the site in folder, which holds what Hugo made of the corpus.
@@ -58,7 +61,10 @@ func Site(corpus *content.Corpus, folder string) error {
 	if err := trim.Dir(folder); err != nil {
 		return err
 	}
-	return weight.Stamp(folder, weight.PriceFrom(corpus.Register("price").Root.Native()))
+	if err := weight.Stamp(folder, weight.PriceFrom(corpus.Register("price").Root.Native())); err != nil {
+		return err
+	}
+	return answerOld(corpus, folder)
 }
 
 // transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a

@@ -107,6 +107,9 @@ func internal(c *content.Corpus, v *content.Version, u *url.URL, l document.Link
 		if isListing(c, u.Path) {
 			return nil
 		}
+		if goneIn(c).Folder(u.Path) {
+			return one(goneLink, u.Path)
+		}
 		d := withHint(v.At(deadLink, l.Offset, u.Path), suggest(u.Path, addresses(c)))
 		return []diagnostic.Diagnostic{d}
 	}

@@ -15,8 +15,13 @@ func checkQuotations(c *content.Corpus) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	spoken := c.Spoken()
 	release := releases(c)
+	gone := goneIn(c)
 	versions(c, func(v *content.Version) {
 		for _, q := range quotationsOf(v) {
+			if gone.Quoted(c, q.Ref) {
+				found = append(found, goneQuotation.At(v.Path, q.line, q.column, q.Ref))
+				continue
+			}
 			found = append(found, checkQuotation(c, v, q, spoken)...)
 			id, _, _ := strings.Cut(q.Ref, "#")
 			if level := release[id]; level == "metadata" || level == "closed" {

@@ -8,6 +8,7 @@ import (
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/document"
 	"proximite/tools/internal/plaintext"
+	"proximite/tools/internal/withdrawal"
 )
 
 // registerOf says which register the keys of a front-matter list come from.
@@ -24,7 +25,7 @@ var relations = map[string]string{
 
 // checkReferences asks that every id and key leads to something.
 func checkReferences(c *content.Corpus) []diagnostic.Diagnostic {
-	r := &references{corpus: c, keys: make(map[string][]string)}
+	r := &references{corpus: c, gone: goneIn(c), keys: make(map[string][]string)}
 	versions(c, r.frontMatter)
 	versions(c, r.shortcodes)
 	for _, register := range c.Registers() {
@@ -40,6 +41,7 @@ func checkReferences(c *content.Corpus) []diagnostic.Diagnostic {
 
 type references struct {
 	corpus *content.Corpus
+	gone   *withdrawal.Gone
 	keys   map[string][]string // of each register, for suggestions
 	found  []diagnostic.Diagnostic
 }
@@ -124,6 +126,8 @@ func (r *references) item(v *content.Version, n *plaintext.Node, kind string) {
 	}
 	target := r.corpus.Item(n.Text())
 	switch {
+	case target == nil && r.gone.Items[n.Text()]:
+		r.found = append(r.found, at(v.Path, n, goneItem, n.Text()))
 	case target == nil:
 		r.found = append(r.found, at(v.Path, n, deadItem, n.Text()))
 	case target.Type != kind:
