@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"proximite/tools/internal/audit"
+	"proximite/tools/internal/compress"
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/destination"
 	"proximite/tools/internal/diagnostic"
@@ -31,7 +32,7 @@ func buildVerb() verb {
 	}
 }
 
-const buildUsageFR = `Usage : newsroom build [--destination DOSSIER] [--base-url ADRESSE]
+const buildUsageFR = `Usage : newsroom build [--destination DOSSIER] [--base-url ADRESSE] [--weights]
 
 Vérifie les textes, construit le site dans un dossier vide, contrôle le résultat et
 le met à la place de l’ancien. Si une étape échoue, l’ancien site reste tel quel.
@@ -50,7 +51,7 @@ Exemples :
 Code de sortie : 0 construit, 1 des constats empêchent la construction, 2 erreur
 d’usage, interruption (Ctrl-C) ou panne de la machine.`
 
-const buildUsageEN = `Usage: newsroom build [--destination DIR] [--base-url URL]
+const buildUsageEN = `Usage: newsroom build [--destination DIR] [--base-url URL] [--weights]
 
 Checks the texts, builds the site into an empty folder, audits the result and puts
 it in the place of the former one. When a step fails, the former site stays as it is.
@@ -61,6 +62,7 @@ Flags:
                       empty, or the one of an earlier build.
   --base-url URL      the address of the site online, sub-folder included
                       (default: the one of hugo.toml)
+  --weights           also tells, for each type of page, what the heaviest weighs
 
 Examples:
   newsroom build
@@ -75,6 +77,7 @@ type buildJob struct {
 	project     fs.FS
 	destination string
 	baseURL     string
+	weights     bool // print the table of weights
 	start       time.Time
 	sources     []diagnostic.Diagnostic // findings about the sources
 }
@@ -84,6 +87,7 @@ func runBuild(ctx context.Context, c *console, args []string) int {
 	f := c.flags("build")
 	f.StringVar(&b.destination, "destination", filepath.Join(c.source, "public"), "")
 	f.StringVar(&b.baseURL, "base-url", "", "")
+	f.BoolVar(&b.weights, "weights", false, "")
 	rest, err := c.parse(f, args)
 	if err == nil && len(rest) > 0 {
 		err = unexpectedArgument(rest[0])
@@ -170,6 +174,9 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err := finish.Site(corpus, folder); err != nil {
 		return audit.Report{}, err
 	}
+	if err := compress.Dir(folder, b.destination); err != nil {
+		return audit.Report{}, err
+	}
 	site, err := audit.Site(ctx, os.DirFS(folder), auditOptions(corpus, b.baseURL))
 	if err != nil {
 		return audit.Report{}, err
@@ -206,6 +213,9 @@ func (b *buildJob) summary(site audit.Report) {
 		FR: "  page la plus lourde : %[1]s, %[2]d octets compressés (gzip)",
 		EN: "  heaviest page: %[1]s, %[2]d bytes compressed (gzip)",
 	}, site.Heaviest.Path, site.Heaviest.Bytes)
+	if b.weights {
+		fmt.Fprint(b.stdout, weightTable(site.Weights).In(b.language))
+	}
 	out(diagnostic.Text{FR: "  %[1]s", EN: "  %[1]s"}, verdict(append(site.Findings, b.sources...)).In(b.language))
 }
 
