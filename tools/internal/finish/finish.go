@@ -1,7 +1,7 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
 // that pages offer to take away, notes beside passages that are behind, the
-// typography that authors need not type, the search index, which has the words as
-// readers see them, the bytes that show nothing, and last what each page weighs.
+// typography that authors need not type, further pages of long interviews, the search index, which has the words as
+// readers see them, the bytes that show nothing, what each page weighs, what may be kept offline.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
@@ -15,7 +15,9 @@ import (
 	"proximite/tools/internal/abbreviation"
 	"proximite/tools/internal/clearance"
 	"proximite/tools/internal/content"
+	"proximite/tools/internal/continuation"
 	"proximite/tools/internal/download"
+	"proximite/tools/internal/offline"
 	"proximite/tools/internal/search"
 	"proximite/tools/internal/transcript"
 	"proximite/tools/internal/translation"
@@ -38,6 +40,11 @@ func Overlay(corpus *content.Corpus, drafts bool) (map[string][]byte, error) {
 		return nil, err
 	}
 	maps.Copy(files, cleared)
+	keepable, err := offline.Overlay(corpus)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, keepable)
 	return files, withdrawnOverlay(corpus, files)
 }
 
@@ -55,6 +62,9 @@ func Site(corpus *content.Corpus, folder string) error {
 	if err := typography.Dir(folder); err != nil {
 		return err
 	}
+	if err := continuation.Dir(folder, interviewLimit(corpus)); err != nil {
+		return err
+	}
 	if err := search.Dir(folder); err != nil {
 		return err
 	}
@@ -64,7 +74,16 @@ func Site(corpus *content.Corpus, folder string) error {
 	if err := weight.Stamp(folder, weight.PriceFrom(corpus.Register("price").Root.Native())); err != nil {
 		return err
 	}
+	if err := keepOffline(corpus, folder); err != nil {
+		return err
+	}
 	return answerOld(corpus, folder)
+}
+
+// interviewLimit leaves room for what is written into a page after it was divided.
+func interviewLimit(corpus *content.Corpus) int {
+	const room = 250
+	return weight.BudgetsFrom(corpus.Register("budgets").Root.Native()).For("interview").Page - room
 }
 
 // transcriptFiles makes transcript.<language>.txt and .vtt from the transcript that a
