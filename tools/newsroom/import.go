@@ -59,11 +59,32 @@ Options :
   --merge               réunir la nouvelle version d’une source et vos modifications
   --recreate            récrire les fichiers que vous avez supprimés
 
+Photos, documents, enregistrements : newsroom import FICHIER --to IDENTIFIANT
+Enlève tout ce que le fichier dit des personnes (lieu, heure, appareil, auteur), le
+réduit, lui donne un nom neutre et l’inscrit. Floutez AVANT. Sur un terminal, ce qui
+manque est demandé ; rien n’est inventé.
+
+  photo       .jpg .png .webp                → le dossier de l’élément et data/photos.yaml
+  son, film   .opus .mp3 .m4a .mp4           → un entretien (sa transcription) ou une ressource
+  document    .pdf                           → une ressource
+
+  --to IDENTIFIANT      l’élément, par son identifiant ou son dossier
+  --cover               mettre la photo en tête de la page
+  --alt-fr --alt-en     ce que l’on voit, dans chaque langue ; --caption-fr --caption-en
+  --credit --licence    les mêmes dans les deux langues, sauf --credit-en --licence-en
+  --taken AAAA-MM       le mois de la prise de vue ; --place CLÉ ; --people ID,ID
+  --faces VALEUR        none, consented, blurred ou from-behind
+  --plates --name-tags --screens --signs VALEUR   none ou removed
+  --by INITIALES        qui a regardé la photo en grand
+  --forbid              inscrire un original comme interdit, sans le copier
+
 Exemples :
   newsroom import entretien.docx
   newsroom import reunion.vtt --map "SPEAKER_00=Intervieweuse" --lang fr
   newsroom import dossier-recu --dry-run
   newsroom import nouvelle.html --dry-run --format json
+  newsroom import photo.jpg --to k4m9t2 --faces none --by AB
+  newsroom import --forbid original-non-floute.jpg
 
 Code de sortie (le plus élevé de tous les fichiers) : 0 importé, 1 des points à
 décider, 2 erreur d’usage ou panne, 3 fichier refusé, 4 des modifications faites à la
@@ -95,11 +116,32 @@ Flags:
   --merge               join a new version of a source with your edits
   --recreate            write files again that you deleted
 
+Photographs, documents, recordings: newsroom import FILE --to ID
+Takes out everything that the file says about people (place, time, device, author),
+makes it smaller, gives it a neutral name and enters it. Blur BEFORE. On a terminal,
+what is missing is asked for; nothing is made up.
+
+  photograph   .jpg .png .webp               → the folder of the item and data/photos.yaml
+  sound, film  .opus .mp3 .m4a .mp4          → an interview (its transcript) or a resource
+  document     .pdf                          → a resource
+
+  --to ID               the item, by its id or its folder
+  --cover               put the photograph at the head of the page
+  --alt-fr --alt-en     what is to be seen, in each language; --caption-fr --caption-en
+  --credit --licence    the same in both languages, but for --credit-en --licence-en
+  --taken YYYY-MM       the month in which it was taken; --place KEY; --people ID,ID
+  --faces VALUE         none, consented, blurred or from-behind
+  --plates --name-tags --screens --signs VALUE    none or removed
+  --by INITIALS         who looked at the photograph enlarged
+  --forbid              list an original as forbidden, without copying it
+
 Examples:
   newsroom import interview.docx
   newsroom import meeting.vtt --map "SPEAKER_00=Interviewer" --lang en
   newsroom import received-folder --dry-run
   newsroom import news.html --dry-run --format json
+  newsroom import photo.jpg --to k4m9t2 --faces none --by AB
+  newsroom import --forbid unblurred-original.jpg
 
 Exit code (the highest of all files): 0 imported, 1 points to decide, 2 wrong usage or
 a failure, 3 a file was refused, 4 edits made by hand would be lost.`
@@ -116,6 +158,9 @@ type importing struct {
 }
 
 func runImport(ctx context.Context, c *console, args []string) int {
+	if wantsMedia(args) {
+		return runAttach(ctx, c, args)
+	}
 	im, err := c.readImport(args)
 	if err != nil {
 		v := importVerb()

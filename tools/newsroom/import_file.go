@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/ingest"
 	"proximite/tools/internal/intake"
+	"proximite/tools/internal/media"
 )
 
 // file imports one file, says what happened and returns its exit code.
@@ -43,7 +45,26 @@ func (im *importing) file(name string) int {
 		return exit
 	}
 	im.tell(r, plan)
+	if r.Refused && isMedia(name) {
+		im.say(diagnostic.Text{
+			FR: "Une photo, un enregistrement ou un PDF se reprend avec l’identifiant de son élément :\n  newsroom import %q --to IDENTIFIANT",
+			EN: "A photograph, a recording or a PDF is taken over with the id of its item:\n  newsroom import %q --to ID",
+		}, name)
+	}
 	return exit
+}
+
+// isMedia reports whether a file is for import --to.
+func isMedia(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 4096)
+	n, _ := io.ReadFull(f, head) // a short file is read as far as it goes
+	kind := media.Detect(head[:n])
+	return kind.Picture() || kind.Recording() || kind == media.PDF || kind == media.HEIC
 }
 
 // findingsExit is 1 when a person must decide something about the file.

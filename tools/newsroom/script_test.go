@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"proximite/tools/internal/hugosite"
+	"proximite/tools/internal/mediatest"
 )
 
 // TestMain lets this test program also be newsroom, for the scripts, and Hugo, for
@@ -56,6 +57,7 @@ func scriptClock() time.Time {
 //	get URL TEXT            wait until the answer contains the text
 //	absent FILE-PATTERN…    no file has such a name
 //	replace FILE OLD NEW    replace a text that the file has once; \n is a line end
+//	sample NAME FILE        write a picture, document or recording of package mediatest
 //	listen VARIABLE         take a port, as another program would
 //	freeport VARIABLE       find a port that nobody has
 //
@@ -88,7 +90,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"project": project, "exits": exits, "await": await, "get": get,
 			"absent": absent, "listen": listen, "freeport": freePort, "replace": replace,
-			"site": wholeSite, "append": appendFile,
+			"site": wholeSite, "append": appendFile, "sample": writeSample,
 		},
 	})
 }
@@ -220,6 +222,17 @@ func appendFile(ts *testscript.TestScript, neg bool, args []string) {
 	wantArguments(ts, neg, args, 2, 2)
 	text := ts.ReadFile(args[0]) + ts.ReadFile(args[1])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+func writeSample(ts *testscript.TestScript, neg bool, args []string) {
+	wantArguments(ts, neg, args, 2, 2)
+	for _, s := range mediatest.Samples() {
+		if s.Name == args[0] {
+			ts.Check(os.WriteFile(ts.MkAbs(args[1]), s.Data, 0o644))
+			return
+		}
+	}
+	ts.Fatalf("no sample %q", args[0])
 }
 
 func listen(ts *testscript.TestScript, neg bool, args []string) {
