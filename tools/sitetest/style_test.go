@@ -209,7 +209,7 @@ var pairs = []struct {
 	{"on-structure", "cover-0", forText}, {"on-structure", "cover-1", forText}, {"on-structure", "cover-2", forText}, // the ladder
 	{"accent-on-structure", "structure", forMark},
 	{"accent-mark", "ground", forMark}, {"accent-mark", "surface", forMark}, {"accent-mark", "wash", forMark},
-	{"mark", "ground", forMark}, {"mark", "surface", forMark},
+	{"mark", "ground", forMark}, {"mark", "surface", forMark}, {"line", "ground", forMark}, {"line", "surface", forMark},
 	{"cover-line", "cover-0", forMark}, {"cover-line", "cover-1", forMark}, {"cover-line", "cover-2", forMark}, {"cover-line", "cover-band", forMark},
 }
 
