@@ -40,7 +40,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb(), translationVerb(), permalinkVerb(), withdrawVerb()}
+	return []verb{serveVerb(), buildVerb(), checkVerb(), newVerb(), importVerb(), translationVerb(), reviewVerb(), permalinkVerb(), withdrawVerb()}
 }
 
 func main() {

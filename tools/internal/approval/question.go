@@ -14,6 +14,7 @@ type Question struct {
 	Least int             // how many have to say yes
 	Role  string          // a role that one of them must have; "" when anybody may
 	Days  int             // after how many days to ask again; 0: never
+	Open  bool            // an answer no is a decision like another, and closes nothing
 }
 
 // Roles in which people answer.
@@ -63,7 +64,7 @@ var (
 )
 
 // Questions lists them in the order in which they are asked. The first six can block a
-// publication; the others keep it closed only when somebody answers no.
+// publication; the others keep it closed only when somebody answers no, the last never.
 func Questions() []Question {
 	return []Question{
 		{ID: "serving", Least: 2, Role: "security", Ask: askSecurity, Text: diagnostic.Text{
@@ -99,7 +100,7 @@ func Questions() []Question {
 		{ID: "transcript", Least: 1, Ask: askEditor, Text: diagnostic.Text{
 			FR: "La transcription et les sous-titres rendent-ils ce qui a été dit ?",
 			EN: "Do the transcript and the captions give what was said?"}},
-		{ID: "reuse", Least: 1, Ask: askAgreements, Text: diagnostic.Text{
+		{ID: "reuse", Least: 1, Open: true, Ask: askAgreements, Text: diagnostic.Text{
 			FR: "Les partenaires peuvent-ils reprendre cet élément ?",
 			EN: "May partners use this item again?"}},
 	}

@@ -111,13 +111,7 @@ func gateItem(i *content.Item, d diagnostic.Diagnostic) diagnostic.Diagnostic {
 // withPeople are the items that show people, with those people.
 func withPeople(c *content.Corpus, visit func(*content.Item, []content.Person)) {
 	for _, i := range c.Items {
-		var people []content.Person
-		for _, id := range c.PeopleOf(i) {
-			if p, ok := c.Person(id); ok && p.Entry.Get("withdrawn").Empty() {
-				people = append(people, p)
-			}
-		}
-		if len(people) > 0 && len(i.Versions) > 0 {
+		if people := peopleIn(c, i); len(people) > 0 && len(i.Versions) > 0 {
 			visit(i, people)
 		}
 	}

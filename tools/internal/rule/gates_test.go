@@ -388,3 +388,35 @@ func TestFacesOfMinors(t *testing.T) {
 		t.Errorf("blurred, with the scope: %s", got)
 	}
 }
+
+// TestFacesAndRefusals: a face waits for a person; a question that blocks nothing by
+// itself does so once somebody has answered no, but whether partners may use an item is
+// a decision like another.
+func TestFacesAndRefusals(t *testing.T) {
+	has := func(files fstest.MapFS, rule string) bool {
+		return slices.ContainsFunc(findings(t, files), func(d diagnostic.Diagnostic) bool { return d.Rule == rule && d.Severity == diagnostic.Error })
+	}
+	files := edited(t, small(t), []change{
+		{"data/photos.yaml", "", "ph0t0a:\n  item: st0ry1\n  faces: consented\n  people: [pers2n]\n"},
+		{fr, "places: [bamako]", "photo: ph0t0a"}, {en, "places: [bamako]", "photo: ph0t0a"},
+	})
+	if !has(files, "review/faces-not-approved") || has(approved(t, files, "faces", "editor"), "review/faces-not-approved") {
+		t.Error("faces wait for one answer")
+	}
+	for question, want := range map[string]bool{"fairness": true, "reuse": false} {
+		c, err := content.Load(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := approval.Of(c)
+		l.Add("st0ry1", approval.Review{By: "AB", Role: "editor", On: "2026-11-20", Seen: approval.Seen(c, c.Item("st0ry1")),
+			Answers: map[string]approval.Answer{question: {Value: approval.No}}})
+		refusal := edited(t, files, []change{{approval.Path, "", string(l.Bytes())}})
+		if got := has(refusal, "review/refused"); got != want {
+			t.Errorf("no to %s blocks: %v, want %v", question, got, want)
+		}
+		if has(edited(t, refusal, []change{{fr, "[plus haut]", "[plus bas]"}}), "review/refused") {
+			t.Errorf("no to %s outlives the text that it was about", question)
+		}
+	}
+}

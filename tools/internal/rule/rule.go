@@ -47,6 +47,7 @@ func families() []family {
 		{checkReidentification, reidentificationRules()},
 		{checkPrivate, privateRules()},
 		{checkHarm, harmRules()},
+		{checkReviews, reviewRules()},
 		{checkQuotations, quotationRules()},
 		{checkSpeakers, speakerRules()},
 		{checkFigures, figureRules()},

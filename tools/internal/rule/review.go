@@ -1,0 +1,190 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"proximite/tools/internal/approval"
+	"proximite/tools/internal/content"
+	"proximite/tools/internal/diagnostic"
+)
+
+// Asked is a question that an item raises, and how far it has come.
+type Asked struct {
+	approval.Question
+	State    approval.State
+	Required bool              // the item may not come out before it is answered
+	Legacy   bool              // it would be required, but the mission published the same itself
+	Reasons  []diagnostic.Text // why it is asked
+}
+
+// Blocks reports whether the question keeps the item closed.
+func (a Asked) Blocks() bool {
+	return a.State.Standing == approval.Refused && !a.Open || a.Required && !a.State.OK()
+}
+
+// Questions are those that an item raises today, in the order in which they are asked.
+func Questions(c *content.Corpus, i *content.Item) []Asked {
+	r := &raised{corpus: c, item: i, why: make(map[string][]diagnostic.Text), required: make(map[string]bool)}
+	r.people()
+	r.texts()
+	r.photos()
+	class, legacy := riskOf(c, i)
+	if danger(class) >= danger("medium") {
+		r.need("risk", !legacy, diagnostic.Text{FR: "risque « " + class + " »", EN: "risk “" + class + "”"})
+	}
+	a := newApprovals(c)
+	var list []Asked
+	for _, q := range approval.Questions() {
+		if reasons, ok := r.why[q.ID]; ok {
+			list = append(list, Asked{Question: q, State: a.state(i, q.ID), Required: r.required[q.ID], Reasons: reasons,
+				Legacy: q.ID == "risk" && legacy})
+		}
+	}
+	return list
+}
+
+// raised collects the questions of one item.
+type raised struct {
+	corpus   *content.Corpus
+	item     *content.Item
+	why      map[string][]diagnostic.Text
+	required map[string]bool
+}
+
+func (r *raised) need(question string, required bool, reason diagnostic.Text) {
+	if !slices.Contains(r.why[question], reason) {
+		r.why[question] = append(r.why[question], reason)
+	}
+	r.required[question] = r.required[question] || required
+}
+
+func (r *raised) people() {
+	finder := newClueFinder(r.corpus)
+	people := peopleIn(r.corpus, r.item)
+	for _, p := range people {
+		who := diagnostic.Text{FR: "personne " + p.ID, EN: "person " + p.ID}
+		if namedInService(p) {
+			r.need("serving", true, who)
+		}
+		if p.Entry.Get("minor").True() {
+			r.need("minor", true, who)
+		}
+		if !official(p) {
+			r.need("consent", false, who)
+		}
+		if clueLimit(p) >= 0 {
+			r.need("recognition", false, who)
+		}
+		if list := finder.beyond(r.item, p); list != nil {
+			r.need("recognition", true, listClues(list))
+		}
+	}
+	// An empty ledger: what is already accepted raises the question all the same.
+	places := &reidentification{clueFinder: finder, approvals: &approvals{corpus: r.corpus, ledger: &approval.Ledger{}}}
+	places.places(r.item, people)
+	for _, d := range places.found {
+		r.need("recognition", true, d.Message)
+	}
+}
+
+func (r *raised) texts() {
+	general := diagnostic.Text{FR: "à toute publication de ce genre", EN: "for every item of this kind"}
+	if hits := newHarmWords(r.corpus).in(r.corpus, r.item); len(hits) > 0 {
+		r.need("harm", true, listHits(hits))
+	}
+	if slices.Contains([]string{"story", "interview", "news"}, r.item.Type) {
+		r.need("fairness", false, general)
+	}
+	if slices.ContainsFunc(r.item.Versions, func(v *content.Version) bool { return !v.Meta.Get("translation").Empty() }) && r.item.Type != "page" {
+		r.need("translation", false, general)
+	}
+	if r.item.Type == "interview" {
+		r.need("transcript", false, general)
+	}
+	if slices.Contains([]string{"story", "interview", "resource"}, r.item.Type) {
+		r.need("reuse", false, general)
+	}
+}
+
+func (r *raised) photos() {
+	for _, id := range r.corpus.PhotosOf(r.item) {
+		photo := diagnostic.Text{FR: "photographie " + id, EN: "photograph " + id}
+		r.need("pictures", false, photo)
+		if r.corpus.Photo(id).Get("faces").Text() == "consented" {
+			r.need("faces", true, photo)
+		}
+	}
+}
+
+// checkReviews asks about photographs with faces, and keeps closed what somebody refused.
+func checkReviews(c *content.Corpus) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	a := newApprovals(c)
+	for _, i := range c.Items {
+		if len(i.Versions) == 0 {
+			continue
+		}
+		v := i.Versions[0]
+		for _, id := range c.PhotosOf(i) {
+			if c.Photo(id).Get("faces").Text() != "consented" {
+				continue
+			}
+			missing, _ := a.want(i, "faces", func() diagnostic.Diagnostic {
+				return gateItem(i, at(v.Path, v.Meta.Get("photo"), facesOpen, id, i.ID()))
+			})
+			found = append(found, missing...)
+		}
+		if len(a.ledger.Reviews(i.ID())) > 0 {
+			found = append(found, refusals(c, i, v)...)
+		}
+	}
+	return found
+}
+
+// refusals are the questions that block nothing by themselves and that somebody answered
+// with no.
+func refusals(c *content.Corpus, i *content.Item, v *content.Version) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, q := range Questions(c, i) {
+		if q.Blocks() && !q.Required && !q.Legacy {
+			found = append(found, withHint(gateItem(i, at(v.Path, v.Meta.Get("id"), refused, q.Text.FR, q.Text.EN, i.ID())), Why(i, q.Question, q.State)))
+		}
+	}
+	return found
+}
+
+// peopleIn are the people of an item who have not withdrawn.
+func peopleIn(c *content.Corpus, i *content.Item) []content.Person {
+	var people []content.Person
+	for _, id := range c.PeopleOf(i) {
+		if p, ok := c.Person(id); ok && p.Entry.Get("withdrawn").Empty() {
+			people = append(people, p)
+		}
+	}
+	return people
+}
+
+// Reason joins why a question is asked.
+func (a Asked) Reason() diagnostic.Text {
+	var fr, en []string
+	for _, r := range a.Reasons {
+		fr, en = append(fr, r.FR), append(en, r.EN)
+	}
+	return diagnostic.Text{FR: strings.Join(fr, " ; "), EN: strings.Join(en, "; ")}
+}
+
+func reviewRules() []diagnostic.Rule { return []diagnostic.Rule{facesOpen, refused} }
+
+var (
+	facesOpen = diagnostic.Rule{
+		ID: "review/faces-not-approved", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "La photographie %[1]s montre des visages, et personne n’a confirmé que chacun l’a accepté.", EN: "The photograph %[1]s shows faces, and nobody has confirmed that each person accepted it."},
+		Hint:    diagnostic.Text{FR: "Demandez à la personne qui tient les accords, puis lancez « newsroom review %[2]s ». Ou floutez les visages et importez la photographie de nouveau.", EN: "Ask whoever keeps the agreements, then run “newsroom review %[2]s”. Or blur the faces and import the photograph again."},
+	}
+	refused = diagnostic.Rule{
+		ID: "review/refused", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "À la question « %[1]s », quelqu’un n’a pas répondu oui.", EN: "To the question “%[2]s” somebody did not answer yes."},
+		Hint:    diagnostic.Text{FR: "Corrigez le texte : la question se pose alors de nouveau. Ou demandez à la même personne de revoir sa réponse : « newsroom review %[3]s ».", EN: "Correct the text: the question is then asked again. Or ask the same person to look at their answer again: “newsroom review %[3]s”."},
+	}
+)
