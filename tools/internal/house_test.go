@@ -46,6 +46,7 @@ var mayImport = map[string][]string{
 	"content":      {"document", "transcript", "diagnostic", "plaintext"},
 	"clearance":    {"content", "plaintext", "transcript"},
 	"personname":   {},
+	"unpack":       {},
 	"language":     {},
 	"fact":         {},
 	"glossary":     {},
