@@ -7,9 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"proximite/tools/internal/chromium"
 )
 
 // unavailable ends a test that needs a program this machine lacks: skipped on a
@@ -42,43 +42,18 @@ type browser struct {
 // startBrowser serves a site and starts the browser that reads it.
 func startBrowser(t *testing.T, s *site) *browser {
 	t.Helper()
-	program := findBrowser()
+	program := chromium.Find()
 	if program == "" {
 		unavailable(t, "no Chromium found. Install the package chromium, or name the program in CHROME_BIN.")
 	}
 	server := httptest.NewServer(handler(s.files))
 	t.Cleanup(server.Close)
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true))
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium refuses its sandbox to root
+	ctx, stop, err := chromium.Start(context.Background(), program)
+	if err != nil {
+		t.Fatal(err)
 	}
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
-	}
 	return &browser{ctx, server.URL}
-}
-
-// findBrowser looks where CHROME_BIN says, then in the usual places.
-func findBrowser() string {
-	names := []string{os.Getenv("CHROME_BIN"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
-	switch runtime.GOOS {
-	case "darwin":
-		names = append(names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
-	case "windows":
-		names = append(names, `C:\Program Files\Google\Chrome\Application\chrome.exe`, `C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`)
-	}
-	for _, name := range names {
-		if program, err := exec.LookPath(name); name != "" && err == nil {
-			return program
-		}
-	}
-	return ""
 }
 
 // policy is a strict content security policy: what it forbids shows as an error

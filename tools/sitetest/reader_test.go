@@ -57,6 +57,7 @@ func TestReader(t *testing.T) {
 					t.Errorf("%s: %s", where, f)
 				}
 			}
+			tb.hook()
 			tb.media("screen", "prefers-color-scheme", "light")
 			tb.size(phone)
 			tb.visit(p.path)
@@ -66,6 +67,7 @@ func TestReader(t *testing.T) {
 			testLayout(tb, report)
 			testBarriers(tb, axe, report)
 			testPaper(tb, report)
+			testLiveBarriers(tb, report)
 			testWithoutScripts(tb, p.path, words, report)
 		})
 	}

@@ -95,7 +95,7 @@ func (v Validator) HTMLValidate(ctx context.Context, folder string) ([]Message, 
 		}
 	}
 	if err := json.Unmarshal(out, &files); err != nil {
-		return nil, fmt.Errorf("html-validate: %w: %s", err, out)
+		return nil, fmt.Errorf("html-validate: %w: %.200s", err, out)
 	}
 	var list []Message
 	for _, f := range files {
@@ -121,7 +121,7 @@ func (v Validator) Nu(ctx context.Context, folder string) ([]Message, error) {
 		}
 	}
 	if err := json.Unmarshal(out, &report); err != nil {
-		return nil, fmt.Errorf("nu: %w: %s", err, out)
+		return nil, fmt.Errorf("nu: %w: %.200s", err, out)
 	}
 	var list []Message
 	for _, m := range report.Messages {
@@ -137,15 +137,23 @@ func (v Validator) Nu(ctx context.Context, folder string) ([]Message, error) {
 // output runs a checker. One that found something ends with an exit code of its
 // own; only a run without a report is a failure.
 func output(cmd *exec.Cmd) ([]byte, error) {
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && len(out) > 0 {
-		err = nil
-	}
+	// A file, since Node leaves without waiting for a pipe to take a long report.
+	file, err := os.CreateTemp("", "report-*.json")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s", err, stderr.Bytes())
+		return nil, err
+	}
+	defer os.Remove(file.Name())
+	defer file.Close()
+	var stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = file, &stderr
+	failure := cmd.Run()
+	out, err := os.ReadFile(file.Name())
+	if err != nil {
+		return nil, err
+	}
+	var exit *exec.ExitError
+	if failure != nil && (!errors.As(failure, &exit) || len(out) == 0) {
+		return nil, fmt.Errorf("%w: %s", failure, stderr.Bytes())
 	}
 	return out, nil
 }

@@ -83,9 +83,10 @@ globalThis.probe = (() => {
   const plain = () => { document.adoptedStyleSheets = []; };
 
   const unfold = () => document.querySelectorAll("details").forEach((d) => { d.open = true; });
-  // words is what a reader sees in main, without what is said to browsers without scripts.
+  // words is what a reader sees in main, without what is said to browsers without scripts, and
+  // without buttons: those that need scripts appear with them.
   const words = () => {
-    sheet("noscript { display: none !important; }");
+    sheet("noscript, button { display: none !important; }");
     const text = document.querySelector("main").innerText.trim().replace(/\s+/g, " ");
     plain();
     return text;
