@@ -43,6 +43,9 @@ func (v *View) Overlay(drafts bool) (map[string][]byte, error) {
 	if err := put(files, peoplePath, people); err != nil {
 		return nil, err
 	}
+	if err := put(files, photosPath, v.photos(drafts)); err != nil {
+		return nil, err
+	}
 	uses := v.uses(drafts)
 	for _, t := range v.corpus.Transcripts {
 		use, used := uses[t.Name]
@@ -179,6 +182,14 @@ type mediaData struct {
 	Kind     string `json:"kind"`
 	Bytes    int64  `json:"bytes"`
 	Duration int64  `json:"duration_ms"`
+
+	Also *copyData `json:"also,omitempty"`
+}
+
+// copyData is the same recording in another format.
+type copyData struct {
+	File  string `json:"file"`
+	Bytes int64  `json:"bytes"`
 }
 
 type transcriptData struct {
@@ -222,7 +233,10 @@ func (v *View) transcriptData(id string, u use) transcriptData {
 		d.Chapters = append(d.Chapters, chapterData{localized(c.Title), c.Segment})
 	}
 	if m := t.Media; m != nil {
-		d.Media = &mediaData{m.File, m.Kind, m.Bytes, m.DurationMs}
+		d.Media = &mediaData{File: m.File, Kind: m.Kind, Bytes: m.Bytes, Duration: m.DurationMs}
+		if m.Also != nil {
+			d.Media.Also = &copyData{m.Also.File, m.Also.Bytes}
+		}
 	}
 	return d
 }
