@@ -30,6 +30,9 @@ func (v *Version) Embargo() (time.Time, bool) {
 	return instant(v.Meta.Get("date"))
 }
 
+// Expires is the moment from which the version is public no more; false when it has none.
+func (v *Version) Expires() (time.Time, bool) { return instant(v.Meta.Get("expires")) }
+
 // Held reports whether the moment of the version is still to come. Nothing is held when
 // the time is not known.
 func (v *Version) Held(now time.Time) bool {
@@ -39,7 +42,7 @@ func (v *Version) Held(now time.Time) bool {
 
 // Expired reports whether "expires:" is over.
 func (v *Version) Expired(now time.Time) bool {
-	t, ok := instant(v.Meta.Get("expires"))
+	t, ok := v.Expires()
 	return ok && !now.IsZero() && t.Before(now)
 }
 
@@ -57,6 +60,19 @@ func (i *Item) Public(now time.Time) bool {
 		}
 	}
 	return false
+}
+
+// Held reports whether the item is released and no version is public, because the moment of
+// one is still to come.
+func (i *Item) Held(now time.Time) bool {
+	held := false
+	for _, v := range i.Versions {
+		if v.Public(now) {
+			return false
+		}
+		held = held || !v.Draft() && v.Held(now)
+	}
+	return held
 }
 
 // Expired reports whether the item was public and no version is any more, because

@@ -41,6 +41,9 @@ func TestPublic(t *testing.T) {
 		if v.Held(time.Time{}) || v.Expired(time.Time{}) {
 			t.Errorf("%q is judged without a clock", tt.head)
 		}
+		if got := c.Items[0].Held(now); got != tt.held {
+			t.Errorf("%q at %s: the item is held: %v", tt.head, tt.now, got)
+		}
 		c.Now = now
 		if got := len(c.Expired()) == 1; got != tt.expired {
 			t.Errorf("%q at %s: the item is expired: %v", tt.head, tt.now, got)

@@ -129,7 +129,8 @@ func livesBelow(site *permalink.Site, address string) bool {
 // withdrawnPath is where templates find what is withdrawn: hugo.Data.withdrawn.
 const withdrawnPath = "data/withdrawn.json"
 
-// withdrawnOverlay tells Hugo what points to nothing any more: folders of items, and for
+// withdrawnOverlay tells Hugo what points to nothing today: folders of items that are
+// withdrawn, expired or under embargo, and for
 // each quotation of a withdrawn transcript an empty passage.
 func withdrawnOverlay(corpus *content.Corpus, files map[string][]byte) error {
 	l, _ := withdrawal.Load(corpus.FS)
@@ -137,6 +138,11 @@ func withdrawnOverlay(corpus *content.Corpus, files map[string][]byte) error {
 	folders := make(map[string]bool)
 	for f := range gone.Folders {
 		folders[strings.TrimPrefix(f, "content")] = true
+	}
+	for _, i := range corpus.Items {
+		if i.Held(corpus.Now) || i.Expired(corpus.Now) {
+			folders[strings.TrimPrefix(i.Folder, "content")] = true
+		}
 	}
 	if err := putJSON(files, withdrawnPath, map[string]any{"folders": folders, "photos": gone.Photos}); err != nil {
 		return err

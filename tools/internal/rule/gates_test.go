@@ -193,6 +193,52 @@ func reidentificationCases() []ruleCase {
 	}
 }
 
+func embargoCases() []ruleCase {
+	now := change{"clock", "", "2023-09-05T12:00:00Z"}
+	interview := func(line string) []change {
+		return []change{
+			{"content/interviews/words/index.fr.md", "date: 2023-09-04\n", "date: 2023-09-04\n" + line + "\n"},
+			{"content/interviews/words/index.en.md", "date: 2023-09-04\n", "date: 2023-09-04\n" + line + "\n"},
+		}
+	}
+	dependants := []string{
+		"content/stories/a-path/index.en.md:21:14 embargo/held-reference advice",
+		"content/stories/a-path/index.en.md:30:1 embargo/held-quotation advice",
+		"content/stories/a-path/index.fr.md:20:14 embargo/held-reference advice",
+		"content/stories/a-path/index.fr.md:31:1 embargo/held-quotation advice",
+	}
+	return []ruleCase{
+		{"never public", interview("expires: 2023-09-04"), []string{
+			"content/interviews/words/index.en.md:7:10 embargo/never-public error",
+			"content/interviews/words/index.fr.md:7:10 embargo/never-public error",
+		}},
+		{"an interview of tomorrow that is quoted today", append(interview("embargo: \"2023-09-06T08:00:00Z\""), now), append([]string{
+			"content/interviews/words/index.en.md:7:10 embargo/comes-later advice",
+			"content/interviews/words/index.fr.md:7:10 embargo/comes-later advice",
+		}, dependants...)},
+		{"an interview whose time is over", append(interview("expires: 2023-09-05"), now), append([]string{
+			"content/interviews/words/index.en.md:7:10 embargo/time-is-over advice",
+			"content/interviews/words/index.fr.md:7:10 embargo/time-is-over advice",
+		}, dependants...)},
+		{"a link to a module of tomorrow", []change{now,
+			{"content/modules/rights/index.fr.md", "date: 2023-09-04\n", "date: 2023-09-04\nembargo: 2023-09-06\n"},
+			{"content/modules/rights/index.en.md", "date: 2023-09-04\n", "date: 2023-09-04\nembargo: 2023-09-06\n"},
+		}, []string{
+			"content/modules/rights/index.en.md:7:10 embargo/comes-later advice",
+			"content/modules/rights/index.fr.md:7:10 embargo/comes-later advice",
+			"content/stories/a-path/index.en.md:20:11 embargo/held-reference advice",
+			"content/stories/a-path/index.en.md:28:5 embargo/held-reference advice",
+			"content/stories/a-path/index.fr.md:19:11 embargo/held-reference advice",
+			"content/stories/a-path/index.fr.md:27:6 embargo/held-reference advice",
+		}},
+		{"an embargo in one language only", []change{{"content/modules/rights/index.fr.md", "date: 2023-09-04\n", "date: 2023-09-04\nembargo: 2023-09-06\n"}}, []string{
+			"content/modules/rights/index.en.md:1:1 language/field-missing error",
+		}},
+		{"ok: the embargo is over", append(interview("embargo: 2023-09-05"), now), nil},
+		{"ok: no clock", interview("embargo: 2123-09-05"), nil},
+	}
+}
+
 const harmList = `accusation:
   label: {fr: "une accusation", en: "an accusation"}
   french: ["accusé*", "garde à vue"]

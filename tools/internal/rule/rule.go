@@ -48,6 +48,7 @@ func families() []family {
 		{checkPrivate, privateRules()},
 		{checkHarm, harmRules()},
 		{checkReviews, reviewRules()},
+		{checkEmbargoes, embargoRules()},
 		{checkQuotations, quotationRules()},
 		{checkSpeakers, speakerRules()},
 		{checkFigures, figureRules()},

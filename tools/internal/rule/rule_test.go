@@ -23,7 +23,7 @@ func cases() map[string][]ruleCase {
 	return map[string][]ruleCase{
 		"file": fileCases(), "language": languageCases(), "identity": identityCases(), "reference": referenceCases(),
 		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "scope": scopeCases(), "consent": consentCases(), "safety": safetyCases(), "minor": minorCases(),
-		"reidentification": reidentificationCases(), "private": privateCases(), "harm": harmCases(),
+		"reidentification": reidentificationCases(), "private": privateCases(), "harm": harmCases(), "embargo": embargoCases(),
 		"quotation": quotationCases(), "speaker": speakerCases(), "figure": figureCases(), "training": trainingCases(),
 		"placeholder": placeholderCases(), "text": textCases(), "schema": schemaCases(),
 	}
