@@ -1,12 +1,6 @@
 package sitetest
 
 import (
-	"bytes"
-	"image"
-	"image/color"
-	"image/jpeg"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -36,8 +30,8 @@ func TestAuthorsMistakes(t *testing.T) {
 		"scripta":  {`Un [lien](javascript:alert).`, "", `only https, mailto and tel`},
 		"dataa":    {`Un [lien](data:text/html,x).`, "", `only https, mailto and tel`},
 		"plaina":   {`Un [lien](http://example.org/).`, "", `only https, mailto and tel`},
-		"picturea": {`![Une place](nowhere.jpg)`, "", `not in the folder`},
-		"alta":     {`![](nowhere.jpg)`, "", `alternative text is missing`},
+		"picturea": {`![Une place](nowhere.jpg)`, "", `place photographs with`},
+		"photoa":   {`{{< photo >}}`, "", `no id`},
 		"tablea":   {"| a |\n|---|\n| b |", "", `{caption=`},
 	}
 	var archive strings.Builder
@@ -160,58 +154,6 @@ func TestLoweredAttribution(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestPicturesArePublishedWithoutTheirOriginal puts a photograph with the marks of
-// its camera into a bundle, one that is shown and one that is not.
-func TestPicturesArePublishedWithoutTheirOriginal(t *testing.T) {
-	project := miniProject(t, "-- content/stories/x/index.fr.md --\n"+storyWith("abcd", "![Une place à l'ombre](place.jpg \"La place\")"))
-	photo := photograph(t, 700, 400)
-	for _, name := range []string{"place.jpg", "unused.jpg"} {
-		write(t, project, "content/stories/x/"+name, photo)
-	}
-	write(t, project, "content/stories/x/entretien.docx", []byte("GPS-canary"))
-	s := buildMini(t, project)
-	if files, err := s.filesWith("GPS-canary"); err != nil || len(files) > 0 {
-		t.Errorf("marks of the camera in %q (%v)", files, err)
-	}
-	var pictures []string
-	err := fs.WalkDir(s.files, ".", func(name string, d fs.DirEntry, err error) error {
-		if ext := path.Ext(name); err == nil && slices.Contains([]string{".jpg", ".jpeg", ".webp", ".docx"}, ext) {
-			pictures = append(pictures, ext)
-		}
-		return err
-	})
-	slices.Sort(pictures)
-	if want := []string{".jpg", ".jpg", ".webp", ".webp"}; err != nil || !slices.Equal(pictures, want) {
-		t.Errorf("published: %q (%v), want two widths in two formats", pictures, err)
-	}
-	p := s.byURL["/fr/recits/abcd/"]
-	shown := first(p.root, "figure.picture img")
-	if shown == nil || attribute(shown, "alt") != "Une place à l’ombre" || attribute(shown, "loading") != "lazy" || attribute(shown, "width") != "640" {
-		t.Errorf("the picture is %v", shown)
-	}
-	if complaints := checkLinks(s); len(complaints) > 0 {
-		t.Errorf("%q", complaints)
-	}
-}
-
-// photograph is a JPEG file with a block of metadata after its start.
-func photograph(t *testing.T, width, height int) []byte {
-	t.Helper()
-	picture := image.NewRGBA(image.Rect(0, 0, width, height))
-	for x := range width {
-		for y := range height {
-			picture.Set(x, y, color.RGBA{uint8(x), uint8(y), 90, 255})
-		}
-	}
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, picture, nil); err != nil {
-		t.Fatal(err)
-	}
-	comment := "GPS-canary"
-	marks := append([]byte{0xff, 0xfe, 0, byte(2 + len(comment))}, comment...)
-	return slices.Concat(b.Bytes()[:2], marks, b.Bytes()[2:])
 }
 
 // TestLongLists turns the page when a list holds more than one page of cards.
