@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"glossary":     {},
 	"abbreviation": {},
 	"readability":  {},
-	"rule":         {"withdrawal", "permalink", "hosting", "clearance", "personname", "approval", "content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
+	"rule":         {"media", "withdrawal", "permalink", "hosting", "clearance", "personname", "approval", "content", "document", "transcript", "diagnostic", "plaintext", "fact", "glossary", "language", "readability"},
 	"approval":     {"content", "diagnostic", "plaintext", "scalar", "translation"},
 	"translation":  {"content", "language", "document", "diagnostic", "plaintext", "scalar", "bundle"},
 
@@ -65,7 +65,7 @@ var mayImport = map[string][]string{
 	"trim":         {},
 	"weight":       {"diagnostic"},
 	"search":       {"diagnostic"},
-	"audit":        {"permalink", "diagnostic", "language", "media", "weight"},
+	"audit":        {"permalink", "diagnostic", "language", "media", "personname", "unpack", "weight"},
 	"pack":         {"content"},
 	"download":     {},
 	"compress":     {"weight"},

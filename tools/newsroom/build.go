@@ -177,7 +177,11 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err := compress.Dir(folder, b.destination); err != nil {
 		return audit.Report{}, err
 	}
-	site, err := audit.Site(ctx, os.DirFS(folder), auditOptions(corpus, b.baseURL))
+	options, err := auditOptions(corpus, b.baseURL)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	site, err := audit.Site(ctx, os.DirFS(folder), options)
 	if err != nil {
 		return audit.Report{}, err
 	}

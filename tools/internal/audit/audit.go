@@ -25,10 +25,10 @@ import (
 
 // Options say what the audit cannot read from the tree.
 type Options struct {
-	BaseURL     string   // address of the site; empty: taken from the canonical addresses
-	HiddenNames []string // names of people that must not show, as "Moussa Keita" or "Keita"
-	Items       []string // ids of the items that are published; each has a page /id/<id>/
-	Budgets     weight.Budgets
+	BaseURL string   // address of the site; empty: taken from the canonical addresses
+	Hidden  Hidden   // what must be in no file
+	Items   []string // ids of the items that are published; each has a page /id/<id>/
+	Budgets weight.Budgets
 
 	// Quoted reports whether words are those of a segment (<transcript>#<segment>) in
 	// a language; nil: quotations are not audited.
@@ -85,7 +85,7 @@ func Rules() []diagnostic.Rule {
 		thirdParty, inlineStyle, inlineHandler, scriptAddress, inlineScript, leftover,
 		wrongLanguage, foreignPage, foreignPassage, unmarkedLetters, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
 		headingCount, missingAlternative, duplicateID, heavyPage, manyRequests, heavyPicture, heavyScripts, alteredQuotation,
-		hiddenName, privateFile, imageMetadata, unsafeDrawing,
+		hiddenName, hiddenWords, unpublishedItem, contactData, unsearchable, privateFile, imageMetadata, unsafeDrawing,
 	}
 }
 

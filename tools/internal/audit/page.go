@@ -34,6 +34,7 @@ type page struct {
 	leftovers  []string          // traces of templates that went wrong
 	quotations []quotation       // words of people, bound to a transcript
 	text       string            // all text and attribute values
+	reach      string            // the same without drawings, whose numbers are no telephones
 	spoken     spoken            // what <main> says in the language of the page
 	gzip       int               //
 	fetches    weight.Loads      // what a browser loads with the page
@@ -62,11 +63,11 @@ func parsePage(name string, data []byte) *page {
 	if err != nil {
 		return p // only a failing reader makes Parse fail
 	}
-	var words, values strings.Builder
+	var words, values, reach strings.Builder
 	for n := range root.Descendants() {
 		switch n.Type {
 		case html.ElementNode:
-			p.element(n, &words, &values)
+			p.element(n, &words, &values, &reach)
 		case html.TextNode:
 			p.textNode(n, &words)
 		case html.CommentNode:
@@ -75,6 +76,7 @@ func parsePage(name string, data []byte) *page {
 	}
 	p.spoken = readWords(root)
 	p.text = words.String() + "\n" + values.String()
+	p.reach = words.String() + "\n" + reach.String()
 	return p
 }
 
@@ -105,7 +107,7 @@ var inlineElements = []atom.Atom{
 	atom.Mark, atom.Q, atom.S, atom.Small, atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Wbr,
 }
 
-func (p *page) element(n *html.Node, words, values *strings.Builder) {
+func (p *page) element(n *html.Node, words, values, reach *strings.Builder) {
 	if !slices.Contains(inlineElements, n.DataAtom) {
 		words.WriteByte('\n')
 	}
@@ -118,6 +120,9 @@ func (p *page) element(n *html.Node, words, values *strings.Builder) {
 		attributes[key] = a.Val
 		p.attribute(n, key, a.Val)
 		values.WriteString(a.Val + "\n")
+		if n.Namespace == "" {
+			reach.WriteString(a.Val + "\n")
+		}
 	}
 	p.byElement(n, attributes)
 	if ref, ok := attributes["data-quote"]; ok {

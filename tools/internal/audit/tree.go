@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"sync"
 
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/unpack"
 	"proximite/tools/internal/weight"
 )
 
@@ -42,12 +44,15 @@ func read(ctx context.Context, fsys fs.FS, o Options) (*site, error) {
 	for _, name := range names {
 		s.files[name] = true
 	}
-	hidden := newNameFinder(o.HiddenNames)
+	hidden := newPrivacy(o.Hidden)
 	var mu sync.Mutex
 	err = parallel(ctx, names, func(name string) error {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return fmt.Errorf("audit site: %w", err)
+		}
+		if isCopy(fsys, name, data) {
+			data = nil
 		}
 		f := inspectFile(name, data, hidden)
 		mu.Lock()
@@ -61,6 +66,23 @@ func read(ctx context.Context, fsys fs.FS, o Options) (*site, error) {
 	slices.SortFunc(s.pages, func(a, b *page) int { return strings.Compare(a.path, b.path) })
 	s.base = baseOf(o.BaseURL, s.pages)
 	return s, nil
+}
+
+// isCopy reports whether a file is the compressed copy of the one beside it, which is
+// audited itself.
+func isCopy(fsys fs.FS, name string, data []byte) bool {
+	inner, ok := unpack.Inside(name, data)
+	if !ok {
+		return false
+	}
+	original, err := fs.ReadFile(fsys, strings.TrimSuffix(name, path.Ext(name)))
+	return err == nil && bytes.Equal(inner, original) && noComment(data)
+}
+
+// noComment reports whether a gzip file, if it is one, has no name or remark in its
+// head.
+func noComment(data []byte) bool {
+	return len(data) < 4 || !bytes.HasPrefix(data, []byte("\x1f\x8b")) || data[3] == 0
 }
 
 // file is what the checks keep of one file.
@@ -85,27 +107,20 @@ func (s *site) add(name string, f file) {
 
 // inspectFile takes from one file what later checks need, and makes the findings
 // that need no other file.
-func inspectFile(name string, data []byte, hidden *nameFinder) file {
-	f := file{found: checkFileType(name), size: weight.Travelling(name, data)}
-	text := name
+func inspectFile(name string, data []byte, hidden *privacy) file {
+	f := file{found: checkFileType(name, data), size: weight.Travelling(name, data)}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
 		f.page = parsePage(name, data)
-		text += "\n" + f.page.text
 	case ".css":
 		f.found = append(f.found, foreignInSheet(name, string(data))...)
-		text += "\n" + string(data)
 	case ".xml", ".rss", ".atom":
 		f.feed = string(data)
-		text += "\n" + f.feed
 	case ".svg":
 		f.found = append(f.found, foreignInSVG(name, data)...)
-		text += "\n" + string(data)
-	case ".js", ".mjs", ".json", ".webmanifest", ".txt", ".vtt", ".srt", ".csv", ".map", "":
-		text += "\n" + string(data)
 	}
 	f.found = append(f.found, checkMedia(name, data)...)
-	f.found = append(f.found, hidden.find(name, text)...)
+	f.found = append(f.found, hidden.look(name, data, f.page)...)
 	return f
 }
 

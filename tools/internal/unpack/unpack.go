@@ -61,6 +61,25 @@ func Walk(name string, data []byte, visit func(Part)) error {
 	return nil
 }
 
+// Inside is what a compressed copy holds (x.html.gz, x.html.br); false when the name or
+// the bytes are of none.
+func Inside(name string, data []byte) ([]byte, bool) {
+	var r io.Reader = brotli.NewReader(bytes.NewReader(data))
+	switch strings.ToLower(path.Ext(name)) {
+	case ".gz":
+		z, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, false
+		}
+		r = z
+	case ".br":
+	default:
+		return nil, false
+	}
+	inner, err := new(walker).read(r)
+	return inner, err == nil
+}
+
 // layer visits data and opens it.
 func (w *walker) layer(name string, data []byte, depth int) error {
 	if w.parts++; w.parts > maxParts || depth > maxDepth {
