@@ -109,7 +109,7 @@ func (r *Report) summaryPage(files map[string][]byte) {
 		{Key: "summary_of", Value: r.From}, {Key: "exempt_reason", Value: p.Reason}, {Key: "exempt_date", Value: p.Date},
 		{Key: "draft", Value: r.source.Draft()},
 	}
-	for _, key := range []string{"date", "event_date"} {
+	for _, key := range []string{"date", "embargo", "expires", "event_date"} {
 		if v := r.source.Meta.Get(key).Text(); v != "" {
 			fields = append(fields, bundle.Field{Key: key, Value: v})
 		}
