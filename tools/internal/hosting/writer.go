@@ -185,20 +185,18 @@ func nginx(w *writer) string {
 	return b.String()
 }
 
-// caddy is a Caddyfile.
+// caddy is a Caddyfile. Expressions stand between backquotes: what is between double
+// quotes there has escapes of its own.
 func caddy(w *writer) string {
 	var b strings.Builder
 	b.WriteString(notice)
-	b.WriteString("# Set the address of the site and root.\n:80 {\n\troot * /srv/proximite\n\tencode gzip\n\n\troute {\n\t\theader {\n")
-	for _, h := range w.Headers {
-		fmt.Fprintf(&b, "\t\t\t%s \"%s\"\n", h.Name, h.Value)
-	}
-	fmt.Fprintf(&b, "\t\t\tCache-Control \"%s\"\n\t\t\t-Server\n\t\t}\n", w.Default)
+	b.WriteString("# Set the address of the site and root.\n:80 {\n\troot * /srv/proximite\n\tencode gzip\n\n\troute {\n")
+	w.caddyHeaders(&b)
 	for i, c := range slices.Backward(w.Cache) {
-		fmt.Fprintf(&b, "\t\t@cache%d path_regexp \"%s\"\n\t\theader @cache%d Cache-Control \"%s\"\n", i, w.pattern(c), i, c.Value)
+		fmt.Fprintf(&b, "\t\t@cache%d path_regexp `%s`\n\t\theader @cache%d Cache-Control \"%s\"\n", i, w.pattern(c), i, c.Value)
 	}
 	for i, g := range w.gone {
-		fmt.Fprintf(&b, "\t\t@gone%d path_regexp \"%s\"\n\t\terror @gone%d 410\n", i, g.expression(), i)
+		fmt.Fprintf(&b, "\t\t@gone%d path_regexp `%s`\n\t\terror @gone%d 410\n", i, g.expression(), i)
 	}
 	for _, r := range w.redirects {
 		for _, path := range bothForms(r.from) {
@@ -206,15 +204,20 @@ func caddy(w *writer) string {
 		}
 	}
 	fmt.Fprintf(&b, "\t\t@private path %s/.htaccess %s/_headers %s/_redirects %s/_hosting/*\n\t\terror @private 404\n\t\tfile_server\n\t}\n\n", w.base, w.base, w.base, w.base)
-	b.WriteString("\thandle_errors {\n\t\theader {\n")
-	for _, h := range w.Headers {
-		fmt.Fprintf(&b, "\t\t\t%s \"%s\"\n", h.Name, h.Value)
-	}
-	fmt.Fprintf(&b, "\t\t\tCache-Control \"%s\"\n\t\t}\n", w.Default)
+	b.WriteString("\thandle_errors {\n")
+	w.caddyHeaders(&b)
+	fmt.Fprintf(&b, "\t\t@withdrawn expression {err.status_code} == 410\n\t\thandle @withdrawn {\n\t\t\ttry_files {path}index.html {path}/index.html %s/410.html\n\t\t\tfile_server\n\t\t}\n", w.base)
 	for _, l := range []string{"fr", "en"} {
-		fmt.Fprintf(&b, "\t\t@missing_%s {\n\t\t\tpath %s/%s/*\n\t\t\texpression {err.status_code} == 404\n\t\t}\n\t\trewrite @missing_%s %s/%s/404.html\n", l, w.base, l, l, w.base, l)
+		fmt.Fprintf(&b, "\t\thandle %s/%s/* {\n\t\t\trewrite * %s/%s/404.html\n\t\t\tfile_server\n\t\t}\n", w.base, l, w.base, l)
 	}
-	fmt.Fprintf(&b, "\t\t@missing {\n\t\t\tnot path %s/fr/* %s/en/*\n\t\t\texpression {err.status_code} == 404\n\t\t}\n\t\trewrite @missing %s/404.html\n", w.base, w.base, w.base)
-	fmt.Fprintf(&b, "\t\t@withdrawn {\n\t\t\texpression {err.status_code} == 410\n\t\t}\n\t\ttry_files {path}index.html {path}/index.html %s/410.html\n\t\tfile_server\n\t}\n}\n", w.base)
+	fmt.Fprintf(&b, "\t\thandle {\n\t\t\trewrite * %s/404.html\n\t\t\tfile_server\n\t\t}\n\t}\n}\n", w.base)
 	return b.String()
+}
+
+func (w *writer) caddyHeaders(b *strings.Builder) {
+	b.WriteString("\t\theader {\n")
+	for _, h := range w.Headers {
+		fmt.Fprintf(b, "\t\t\t%s \"%s\"\n", h.Name, h.Value)
+	}
+	fmt.Fprintf(b, "\t\t\tCache-Control \"%s\"\n\t\t}\n\t\theader -Server\n", w.Default)
 }
