@@ -54,7 +54,7 @@ func TestDocuments(t *testing.T) {
 }
 
 func checkDoctype(p *page) []string {
-	if !bytes.HasPrefix(bytes.ToLower(p.data), []byte("<!doctype html>\n")) {
+	if !bytes.HasPrefix(bytes.ToLower(p.data), []byte("<!doctype html>")) {
 		return []string{"does not start with <!doctype html>"}
 	}
 	return nil

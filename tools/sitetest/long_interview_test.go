@@ -223,18 +223,19 @@ func writeLongInterview(t *testing.T, dir string) (ids []string) {
 		}
 		segments = append(segments, segment)
 	}
-	transcript, err := json.Marshal(map[string]any{
+	// JSON is YAML; in lines, as the importer writes them.
+	transcript, err := json.MarshalIndent(map[string]any{
 		"id": "tlong1", "language": "fr", "spoken": "fr", "source": map[string]string{"published": "mission-article-2023"},
 		"speakers": []map[string]any{
 			{"id": "a", "role": map[string]string{"fr": "Question", "en": "Question"}, "interviewer": true},
 			{"id": "b", "role": map[string]string{"fr": "un habitant", "en": "a resident"}},
 		},
 		"segments": segments,
-	})
+	}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, "data/transcripts/tlong1.yaml", transcript) // JSON is YAML
+	write(t, dir, "data/transcripts/tlong1.yaml", transcript)
 	last := ids[len(ids)-2]
 	for language, page := range map[string][2]string{"fr": {"Trois heures", "trois-heures"}, "en": {"Three hours", "three-hours"}} {
 		translation := map[string]string{"fr": "", "en": "translation: own\n"}[language]

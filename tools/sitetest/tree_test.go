@@ -110,7 +110,7 @@ func checkLinks(s *site) (found []string) {
 	for _, l := range s.links() {
 		complain := func(what string) { found = append(found, fmt.Sprintf("%s: %s: %s", l.page.file, l.text, what)) }
 		switch {
-		case l.to.Scheme == "mailto" || l.to.Scheme == "tel":
+		case slices.Contains([]string{"mailto", "tel", "sms", "data"}, l.to.Scheme):
 		case l.to.Scheme != "https":
 			complain("not https")
 		case l.to.User != nil:
@@ -270,7 +270,7 @@ var cssAddress = regexp.MustCompile(`(?i)(?:url\(|@import\s+)\s*["']?([^"')\s]+)
 func checkThirdParties(s *site) (found []string) {
 	for _, l := range s.links() {
 		loads := l.node.Data != "a" && !(l.node.Data == "link" && slices.Contains([]string{"canonical", "alternate"}, attribute(l.node, "rel")))
-		if loads && !s.own(l.to) {
+		if loads && !s.own(l.to) && l.to.Scheme != "data" {
 			found = append(found, fmt.Sprintf("%s: <%s> loads %s", l.page.file, l.node.Data, l.text))
 		}
 	}

@@ -160,6 +160,8 @@ func squeeze(page []byte, u *use) []byte {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	verbatim := 0      // inside pre, textarea or a foreign text
 	style := false     // inside a style sheet
+	empty := false     // nothing was left of it
+	var sheet []byte   // the tag that opened it
 	afterBlock := true // nothing but white space since the edge of a block
 	var pending []byte // white space whose fate the next token decides
 	flush := func(edge bool) {
@@ -181,6 +183,14 @@ func squeeze(page []byte, u *use) []byte {
 			flush(edge)
 			afterBlock = edge
 			style = a == atom.Style && kind == html.StartTagToken
+			if style && u != nil {
+				sheet = raw // written when something is left of it
+				continue
+			}
+			if a == atom.Style && empty {
+				empty = false
+				continue
+			}
 			if a == atom.Pre || a == atom.Textarea {
 				verbatim += map[bool]int{true: -1, false: 1}[kind == html.EndTagToken]
 			}
@@ -188,7 +198,10 @@ func squeeze(page []byte, u *use) []byte {
 		case html.TextToken:
 			switch {
 			case style && u != nil:
-				out = append(out, pruneSheet(string(raw), u)...)
+				rules := pruneSheet(string(raw), u)
+				if empty = rules == ""; !empty {
+					out = append(append(out, sheet...), rules...)
+				}
 			case style || verbatim > 0:
 				out = append(out, raw...)
 				afterBlock = false

@@ -71,6 +71,7 @@ func TestWhiteSpace(t *testing.T) {
 		{"<pre>\n  <b>a</b>\n  <i>b</i>\n</pre>", "<pre>\n  <b>a</b>\n  <i>b</i>\n</pre>"},
 		{"<p>a</p>\n\nb\n<p>c</p>", "<p>a</p>\n\nb\n<p>c</p>"},
 		{"<span>a</span>\n<div>b</div>\n<div>c</div>", "<span>a</span>\n<div>b</div>\n<div>c</div>"},
+		{"<head><style>.a{x:1}</style><style>p{x:1}</style></head><p>", "<head><style>p{x:1}</style></head><p>"},
 		{"<!doctype html>\n<html>", "<!doctype html><html>"},
 	} {
 		once := Page([]byte(c[0]), nil)
