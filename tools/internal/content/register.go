@@ -17,7 +17,7 @@ import (
 func RegisterNames() []string {
 	return []string{
 		"people", "institutions", "places", "vocabulary", "figures", "mandates", "sources", "glossary",
-		"contact", "harm-words", "reviews", "budgets", "price", "photos", "forbidden", "offline",
+		"contact", "harm-words", "reviews", "budgets", "price", "photos", "forbidden", "offline", "accessibility",
 	}
 }
 

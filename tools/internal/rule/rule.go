@@ -36,7 +36,8 @@ func families() []family {
 		{checkIdentity, identityRules()},
 		{checkReferences, referenceRules()},
 		{checkLinks, linkRules()},
-		{checkImages, imageRules()},
+		{checkPhotos, photoRules()},
+		{checkMedia, mediaRules()},
 		{checkMarkdown, markdownRules()},
 		{checkPeople, personRules()},
 		{checkNaming, namingRules()},
@@ -61,6 +62,7 @@ func families() []family {
 		{checkTerminology, terminologyRules()},
 		{checkTypography, typographyRules()},
 		{checkReading, readingRules()},
+		{checkStatement, statementRules()},
 		{checkLedgers, ledgerRules()},
 	}
 }
