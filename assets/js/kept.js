@@ -28,8 +28,8 @@ class Failure extends Error {
   }
 }
 
-async function get(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
+async function get(address, cache = "no-cache") {
+  const answer = await fetch(address, { cache });
   if (!answer.ok || answer.redirected) throw new Failure(answer.status);
   return answer;
 }
@@ -37,7 +37,7 @@ async function get(address) {
 // store keeps an item, or brings what is kept up to date. Nothing changes unless every file has come. since is the
 // version of the kill list that the plan is known to agree with.
 export async function store(root, id, since) {
-  const plan = await (await get(`${root}offline/${id}.json`)).json();
+  const plan = await (await get(`${root}offline/${id}.json`, "no-store")).json();
   const name = prefix(root) + id;
   const former = (await caches.has(name)) ? await readPlan(root, name) : {};
   plan.since = since;

@@ -67,7 +67,7 @@ async function forget(file) {
 
 // obey reads the kill list, removes what it names and brings the rest up to date.
 async function obey() {
-  const response = await fetch(root + "offline/kill-list.json", { cache: "no-cache" });
+  const response = await fetch(root + "offline/kill-list.json", { cache: "no-store" });
   if (response.status === 404 || response.status === 410) return clear(root, registration);
   const list = await response.json(); // a network's own page instead of ours ends here
   if (list.stop) return clear(root, registration);
