@@ -18,7 +18,7 @@ func photoEntry(id, file, people string) string {
 	return id + ":\n  item: \"abcd\"\n  file: \"" + file + "\"\n  sha256: \"" + strings.Repeat("0", 64) + "\"\n" +
 		"  alt: {fr: \"Une rue à l'ombre\", en: \"A street in the shade\"}\n  caption: {fr: \"La rue du marché\", en: \"The market street\"}\n" +
 		"  credit: {fr: \"La mission\", en: \"The mission\"}\n  licence: {fr: \"CC BY 4.0\", en: \"CC BY 4.0\"}\n" +
-		"  taken: \"2023-09\"\n  faces: none\n  people: [" + people + "]\n  checked: {plates: none, name_tags: none, screens: none, signs: none}\n  by: QXZ\n  on: \"2026-11-24\"\n"
+		"  taken: \"2023-09\"\n  faces: none\n  people: [" + people + "]\n  checked: {plates: none, name_tags: none, screens: none, signs: none}\n  by: QXZ\n  checked_on: \"2026-11-24\"\n"
 }
 
 // photoProject has a story with a photograph at its head, one in its text, and one whose

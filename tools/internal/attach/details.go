@@ -37,7 +37,7 @@ const (
 	Screens   Field = "checked.screens"
 	Signs     Field = "checked.signs"
 	By        Field = "by"
-	On        Field = "on"
+	On        Field = "checked_on"
 )
 
 // Required are the fields without which a photograph is not published.
@@ -149,7 +149,7 @@ func (d Details) entry(id, item, file, sum string) string {
 	line(4, "screens", Screens)
 	line(4, "signs", Signs)
 	line(2, "by", By)
-	line(2, "on", On)
+	line(2, "checked_on", On)
 	return b.String()
 }
 

@@ -74,6 +74,7 @@ func Signatures() []Signature {
 		{Name: "value", Positional: true, Example: `{{< value "trainees-2015" >}}`},
 		{Name: "source", Positional: true, Example: `{{< source "council-decision-2014-219" >}}`},
 		{Name: "term", Positional: true, Example: `{{< term "community-policing" >}}`},
+		{Name: "photo", Positional: true, Example: `{{< photo "k4m9t2" >}}`},
 		{Name: "diagram", Positional: true, Example: `{{< diagram "handover-ladder" >}}`},
 		{Name: "lang", Positional: true, Paired: true, Example: `{{< lang "bm" >}}…{{< /lang >}}`},
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -15,6 +16,8 @@ import (
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/media"
+	"proximite/tools/internal/mediatest"
 )
 
 // repository is the root of the project as seen from this package.
@@ -31,6 +34,9 @@ func small(t testing.TB) fstest.MapFS {
 	for _, f := range archive.Files {
 		files[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
+	files["content/stories/a-path/phtpkt.png"] = &fstest.MapFile{Data: smallPhoto()}
+	photos := strings.Replace(string(files["data/photos.yaml"].Data), "@sha256@", media.SHA256(smallPhoto()), 1)
+	files["data/photos.yaml"] = newFile(photos)
 	names, err := filepath.Glob(filepath.Join(repository, "data/schemas/*.json"))
 	if err != nil || len(names) == 0 {
 		t.Fatal("no schemas", err)
@@ -44,6 +50,9 @@ func small(t testing.TB) fstest.MapFS {
 	}
 	return files
 }
+
+// smallPhoto is the photograph of the small corpus.
+var smallPhoto = sync.OnceValue(func() []byte { return mediatest.PNG(mediatest.Scene(60, 40, 1)) })
 
 // change is one edit of the corpus: a text replaced, or a whole file when the old
 // text is empty.

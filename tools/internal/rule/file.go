@@ -58,7 +58,7 @@ func expectedFile(name string) bool {
 	case base == "_content.gotmpl":
 		return true
 	}
-	return slices.Contains([]string{".md", ".jpg", ".jpeg", ".png", ".webp", ".pdf"}, strings.ToLower(path.Ext(base)))
+	return slices.Contains([]string{".md", ".jpg", ".jpeg", ".png", ".webp", ".pdf", ".mp3", ".opus", ".ogg", ".m4a", ".mp4"}, strings.ToLower(path.Ext(base)))
 }
 
 func fileRules() []diagnostic.Rule {
@@ -74,7 +74,7 @@ var (
 	unexpectedFile = diagnostic.Rule{
 		ID: "file/unexpected-kind", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Un fichier « %[1]s » n’a pas sa place dans content/.", EN: "A file “%[1]s” does not belong in content/."},
-		Hint:    diagnostic.Text{FR: "Seuls les textes (.md), les images (.jpg, .png, .webp) et les PDF y vont. Un document bureautique se reprend avec « newsroom import ».", EN: "Only texts (.md), pictures (.jpg, .png, .webp) and PDF go there. An office document is taken over with “newsroom import”."},
+		Hint:    diagnostic.Text{FR: "Seuls les textes (.md), les images (.jpg, .png, .webp) et les PDF y vont. Un document bureautique se reprend avec « newsroom import ».", EN: "Only texts (.md), and what “newsroom import FILE --to ID” puts there: photographs, PDF and recordings. An office document is taken over with “newsroom import”."},
 	}
 	misplaced = diagnostic.Rule{
 		ID: "file/misplaced", Severity: diagnostic.Error,

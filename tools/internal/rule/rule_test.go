@@ -22,7 +22,7 @@ type ruleCase struct {
 func cases() map[string][]ruleCase {
 	return map[string][]ruleCase{
 		"file": fileCases(), "language": languageCases(), "identity": identityCases(), "reference": referenceCases(),
-		"link": linkCases(), "image": imageCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "scope": scopeCases(), "consent": consentCases(), "safety": safetyCases(), "minor": minorCases(),
+		"link": linkCases(), "photo": photoCases(), "media": mediaCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "scope": scopeCases(), "consent": consentCases(), "safety": safetyCases(), "minor": minorCases(),
 		"reidentification": reidentificationCases(), "private": privateCases(), "harm": harmCases(), "embargo": embargoCases(),
 		"quotation": quotationCases(), "speaker": speakerCases(), "figure": figureCases(), "training": trainingCases(),
 		"placeholder": placeholderCases(), "text": textCases(), "schema": schemaCases(),
@@ -169,7 +169,6 @@ func BenchmarkCheckThousandItems(b *testing.B) {
 			src = strings.NewReplacer("st0ry1", id, c.old, c.old+"-"+id, "title: \"", "title: \""+id+" ", "summary: \"", "summary: \""+id+" ").Replace(src)
 			files["content/stories/"+id+"/index."+c.file+".md"] = newFile(src + "\n" + body[c.file])
 		}
-		files["content/stories/"+id+"/market.jpg"] = newFile("x")
 	}
 	for b.Loop() {
 		corpus, err := content.Load(files)
