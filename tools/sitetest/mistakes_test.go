@@ -1,6 +1,7 @@
 package sitetest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -161,9 +162,17 @@ func TestLongLists(t *testing.T) {
 	var archive strings.Builder
 	for i := range 50 {
 		id := "ab" + string("0123456789"[i/10]) + string("0123456789"[i%10])
-		archive.WriteString("-- content/stories/" + id + "/index.fr.md --\n" + storyWith(id, "Texte."))
+		story := strings.Replace(storyWith(id, "Texte."), "date: 2023", fmt.Sprintf("themes: [trust]\ndate: %d", 2023-i%4), 1)
+		archive.WriteString("-- content/stories/" + id + "/index.fr.md --\n" + story)
 	}
 	s := buildMini(t, miniProject(t, archive.String()))
+	list := s.byURL["/fr/recits/"].root
+	if years := all(list, ".group h2"); len(years) != 2 || text(years[0]) != "2023 13 récits" {
+		t.Errorf("the first page has the years %d, %q", len(years), text(years[0]))
+	}
+	if first(list, `.facets a[href="/fr/recits/page/3/#y2020"]`) != nil || first(list, `.facets a[href="/fr/recits/page/2/#y2020"]`) == nil {
+		t.Error("the filter does not lead to the page on which 2020 begins")
+	}
 	third := s.byURL["/fr/recits/page/3/"]
 	if third == nil || len(all(third.root, ".card")) != 2 || first(third.root, `nav.pagination a[rel="prev"][href="/fr/recits/page/2/"]`) == nil {
 		t.Fatalf("the third page: %v", third)
