@@ -51,10 +51,12 @@ func read(ctx context.Context, fsys fs.FS, o Options) (*site, error) {
 		if err != nil {
 			return fmt.Errorf("audit site: %w", err)
 		}
+		size := weight.Travelling(name, data)
 		if isCopy(fsys, name, data) {
 			data = nil
 		}
 		f := inspectFile(name, data, hidden)
+		f.size = size
 		mu.Lock()
 		defer mu.Unlock()
 		s.add(name, f)
@@ -108,7 +110,7 @@ func (s *site) add(name string, f file) {
 // inspectFile takes from one file what later checks need, and makes the findings
 // that need no other file.
 func inspectFile(name string, data []byte, hidden *privacy) file {
-	f := file{found: checkFileType(name, data), size: weight.Travelling(name, data)}
+	f := file{found: checkFileType(name, data)}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
 		f.page = parsePage(name, data)

@@ -204,19 +204,22 @@ func (u *use) meets(selector string) bool {
 	return true
 }
 
-// outside returns the selector without its parentheses, and what :has() holds.
-func outside(selector string) (bare string, has []string) {
+// outside returns the selector without its parentheses, and the lists of which one
+// selector at least has to meet something: those of :has(), :is() and :where().
+func outside(selector string) (bare string, lists []string) {
 	var b strings.Builder
 	for {
 		open := strings.IndexByte(selector, '(')
 		if open < 0 {
 			b.WriteString(selector)
-			return b.String(), has
+			return b.String(), lists
 		}
 		end := open + 1 + scan(selector[open+1:]+")", ")")
 		// The bracket that closes is at depth 0 of what follows the one that opens.
-		if strings.HasSuffix(selector[:open], ":has") {
-			has = append(has, selector[open+1:end])
+		for _, one := range []string{":has", ":is", ":where"} {
+			if strings.HasSuffix(selector[:open], one) {
+				lists = append(lists, selector[open+1:end])
+			}
 		}
 		b.WriteString(selector[:open])
 		selector = selector[min(end+1, len(selector)):]
@@ -300,6 +303,9 @@ func readProperties(body, everything string, u *use) string {
 		name, _, _ := strings.Cut(strings.TrimSpace(d), ":")
 		if strings.HasPrefix(name, "--") && !u.writes(strings.TrimLeft(name, "-")) && !isRead(name, everything) {
 			continue
+		}
+		if strings.HasPrefix(name, "--") {
+			d = strings.Replace(d, ": ", ":", 1) // the bundler keeps this space
 		}
 		kept = append(kept, d)
 	}

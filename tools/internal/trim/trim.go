@@ -11,7 +11,7 @@
 //
 // A rule goes only when it is certain to meet nothing: it names an element, a class or
 // an id that neither the page has nor a script of the page could write. Of what stands
-// in parentheses only :has() is looked at. Custom properties that no rule left reads
+// in parentheses only :has(), :is() and :where() are looked at. Custom properties that no rule left reads
 // go too. What shows stays the same to the pixel, which a test in Chromium proves.
 package trim
 
