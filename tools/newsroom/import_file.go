@@ -47,7 +47,7 @@ func (im *importing) file(name string) int {
 	im.tell(r, plan)
 	if r.Refused && isMedia(name) {
 		im.say(diagnostic.Text{
-			FR: "Une photo, un enregistrement ou un PDF se reprend avec l’identifiant de son élément :\n  newsroom import %q --to IDENTIFIANT",
+			FR: "Une photo, un enregistrement ou un PDF se reprend avec l’identifiant de son élément :\n  newsroom import %q --to IDENTIFIANT",
 			EN: "A photograph, a recording or a PDF is taken over with the id of its item:\n  newsroom import %q --to ID",
 		}, name)
 	}

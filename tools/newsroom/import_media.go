@@ -99,9 +99,9 @@ func (c *console) readAttach(args []string) (*attaching, error) {
 	a.json = *format == "json"
 	switch {
 	case *format != "text" && *format != "json":
-		return nil, usageError("--format %q : écrivez text ou json.", "--format %q: write text or json.", *format)
+		return nil, usageError("--format %q : écrivez text ou json.", "--format %q: write text or json.", *format)
 	case a.forbid && a.to != "":
-		return nil, usageError("--forbid inscrit un fichier sans le copier : enlevez --to.", "--forbid lists a file without copying it: leave out --to.")
+		return nil, usageError("--forbid inscrit un fichier sans le copier : enlevez --to.", "--forbid lists a file without copying it: leave out --to.")
 	case len(rest) == 0:
 		return nil, usageError("aucun fichier à importer.", "no file to import.")
 	}
@@ -126,7 +126,7 @@ func (a *attaching) take(flag, value string) error {
 		if !f.Accepts(value) {
 			q := f.Question()
 			return errUsage{diagnostic.Text{
-				FR: fmt.Sprintf("--%s %q : valeur inattendue. %s.", flag, value, cmp.Or(q.FR, "Écrivez un texte sur une ligne")),
+				FR: fmt.Sprintf("--%s %q : valeur inattendue. %s.", flag, value, cmp.Or(q.FR, "Écrivez un texte sur une ligne")),
 				EN: fmt.Sprintf("--%s %q: unexpected value. %s.", flag, value, cmp.Or(q.EN, "Write a text on one line")),
 			}}
 		}
@@ -181,7 +181,7 @@ func (a *attaching) file(project fs.FS, name string) (int, error) {
 	}
 	if plan.Outcome == attach.Fresh && !a.dryRun {
 		if err := bundle.Write(a.source, plan.Files); err != nil {
-			return 0, usageError("rien n’a été écrit : %v. Si un fichier est ouvert dans un autre programme, fermez-le et relancez.",
+			return 0, usageError("rien n’a été écrit : %v. Si un fichier est ouvert dans un autre programme, fermez-le et relancez.",
 				"nothing was written: %v. If a file is open in another program, close it and run again.", err)
 		}
 	}
@@ -223,11 +223,11 @@ func readMedia(name string) ([]byte, error) {
 // verify refuses names of persons, and keys that no register has.
 func (a *attaching) verify(corpus *content.Corpus) error {
 	if field, key := a.details.Unknown(corpus); key != "" {
-		return usageError("%s : « %s » n’est pas dans le registre.", "%s: “%s” is not in the register.", field, key)
+		return usageError("%s : « %s » n’est pas dans le registre.", "%s: “%s” is not in the register.", field, key)
 	}
 	for _, f := range []attach.Field{attach.AltFR, attach.AltEN, attach.CaptionFR, attach.CaptionEN} {
 		if id := rule.NamesPerson(corpus, a.details[f]); id != "" {
-			return usageError("%s contient le nom d’une personne du registre (%s). Dites la fonction ; la personne va dans --people.",
+			return usageError("%s contient le nom d’une personne du registre (%s). Dites la fonction ; la personne va dans --people.",
 				"%s holds the name of a person of the register (%s). Say the role; the person goes into --people.", f, id)
 		}
 	}
@@ -238,7 +238,7 @@ func (a *attaching) verify(corpus *content.Corpus) error {
 // answer leaves a question open; nothing is made up.
 func (a *attaching) ask(corpus *content.Corpus, plan *attach.Plan) (attach.Details, error) {
 	a.say(diagnostic.Text{
-		FR: "Quelques questions sur cette photo (%d × %d). Regardez-la en grand. Entrée sans texte : on répondra plus tard.",
+		FR: "Quelques questions sur cette photo (%d × %d). Regardez-la en grand. Entrée sans texte : on répondra plus tard.",
 		EN: "Some questions on this photograph (%d × %d). Look at it enlarged. Enter without text: to be answered later.",
 	}, plan.Cleaned.Width, plan.Cleaned.Height)
 	for _, f := range plan.Missing {
@@ -305,7 +305,7 @@ func (a *attaching) summary(plan *attach.Plan) string {
 	}
 	removed := in(a.language, "rien de caché", "nothing hidden")
 	if len(c.Removed) > 0 {
-		removed = in(a.language, "enlevé : ", "removed: ") + strings.Join(c.Removed, ", ")
+		removed = in(a.language, "enlevé : ", "removed: ") + strings.Join(c.Removed, ", ")
 	}
 	return strings.Join(append(parts, removed), " · ")
 }
@@ -313,19 +313,19 @@ func (a *attaching) summary(plan *attach.Plan) string {
 func (a *attaching) nextStep(plan *attach.Plan) {
 	switch {
 	case a.forbid:
-		a.say(diagnostic.Text{FR: "Gardez l’original hors du projet, sous clé. « newsroom check » le refusera partout.", EN: "Keep the original outside the project, under lock. “newsroom check” will refuse it everywhere."})
+		a.say(diagnostic.Text{FR: "Gardez l’original hors du projet, sous clé. « newsroom check » le refusera partout.", EN: "Keep the original outside the project, under lock. “newsroom check” will refuse it everywhere."})
 	case plan.ID != "" && len(plan.Missing) > 0:
 		a.say(diagnostic.Text{
-			FR: "À faire : remplissez les textes vides de « %[1]s » dans data/photos.yaml (%[2]d), placez la photo dans les deux langues avec {{< photo %[1]q >}}, puis lancez :\n  newsroom check",
+			FR: "À faire : remplissez les textes vides de « %[1]s » dans data/photos.yaml (%[2]d), placez la photo dans les deux langues avec {{< photo %[1]q >}}, puis lancez :\n  newsroom check",
 			EN: "To do: fill in the empty texts of “%[1]s” in data/photos.yaml (%[2]d), place the photograph in both languages with {{< photo %[1]q >}}, then run:\n  newsroom check",
 		}, plan.ID, len(plan.Missing))
 	case plan.ID != "":
 		a.say(diagnostic.Text{
-			FR: "À faire : placez la photo dans les deux langues avec {{< photo %[1]q >}}, ou en tête avec photo: %[1]q, puis lancez :\n  newsroom check",
+			FR: "À faire : placez la photo dans les deux langues avec {{< photo %[1]q >}}, ou en tête avec photo: %[1]q, puis lancez :\n  newsroom check",
 			EN: "To do: place the photograph in both languages with {{< photo %[1]q >}}, or at the head with photo: %[1]q, then run:\n  newsroom check",
 		}, plan.ID)
 	default:
-		a.say(diagnostic.Text{FR: "À faire : lancez\n  newsroom check", EN: "To do: run\n  newsroom check"})
+		a.say(diagnostic.Text{FR: "À faire : lancez\n  newsroom check", EN: "To do: run\n  newsroom check"})
 	}
 }
 

@@ -156,57 +156,57 @@ func Rules() []diagnostic.Rule {
 var (
 	noItem = diagnostic.Rule{
 		ID: "attach/no-item", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Il n’y a pas d’élément « %[1]s ».", EN: "There is no item “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Donnez l’identifiant qui est à la ligne « id » de l’élément, ou son dossier, par exemple --to content/stories/un-parcours.", EN: "Give the id that stands on the line “id” of the item, or its folder, for example --to content/stories/a-path."},
+		Message: diagnostic.Text{FR: "Il n’y a pas d’élément « %[1]s ».", EN: "There is no item “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Donnez l’identifiant qui est à la ligne « id » de l’élément, ou son dossier, par exemple --to content/stories/un-parcours.", EN: "Give the id that stands on the line “id” of the item, or its folder, for example --to content/stories/a-path."},
 	}
 	forbiddenFile = diagnostic.Rule{
 		ID: "attach/forbidden", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce fichier est sur la liste des originaux interdits (data/forbidden.yaml) : il ne doit pas entrer dans le projet.", EN: "This file is on the list of forbidden originals (data/forbidden.yaml): it must not enter the project."},
+		Message: diagnostic.Text{FR: "Ce fichier est sur la liste des originaux interdits (data/forbidden.yaml) : il ne doit pas entrer dans le projet.", EN: "This file is on the list of forbidden originals (data/forbidden.yaml): it must not enter the project."},
 		Hint:    diagnostic.Text{FR: "Prenez la version floutée. En cas de doute, demandez à la personne qui a inscrit l’original.", EN: "Take the blurred version. When in doubt, ask the person who listed the original."},
 	}
 	likeForbidden = diagnostic.Rule{
 		ID: "attach/like-forbidden", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{FR: "Cette photo ressemble beaucoup à un original interdit.", EN: "This photograph looks much like a forbidden original."},
-		Hint:    diagnostic.Text{FR: "Regardez-la en grand : chaque visage, plaque et badge à cacher doit être flouté. Sinon, supprimez-la.", EN: "Look at it enlarged: each face, plate and badge that has to be hidden must be blurred. If not, delete it."},
+		Hint:    diagnostic.Text{FR: "Regardez-la en grand : chaque visage, plaque et badge à cacher doit être flouté. Sinon, supprimez-la.", EN: "Look at it enlarged: each face, plate and badge that has to be hidden must be blurred. If not, delete it."},
 	}
 	onlyResource = diagnostic.Rule{
 		ID: "attach/only-resource", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un document à télécharger va dans une ressource ; cet élément n’en est pas une.", EN: "A document to take away goes to a resource; this item is none."},
-		Hint:    diagnostic.Text{FR: "Créez-la avec « newsroom new resource \"Titre\" », puis importez le fichier avec l’identifiant obtenu.", EN: "Make one with “newsroom new resource \"Title\"”, then import the file with the id that you get."},
+		Message: diagnostic.Text{FR: "Un document à télécharger va dans une ressource ; cet élément n’en est pas une.", EN: "A document to take away goes to a resource; this item is none."},
+		Hint:    diagnostic.Text{FR: "Créez-la avec « newsroom new resource \"Titre\" », puis importez le fichier avec l’identifiant obtenu.", EN: "Make one with “newsroom new resource \"Title\"”, then import the file with the id that you get."},
 	}
 	onlyInterview = diagnostic.Rule{
 		ID: "attach/only-interview", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Un enregistrement va dans un entretien (avec sa transcription) ou dans une ressource.", EN: "A recording goes to an interview (with its transcript) or to a resource."},
-		Hint:    diagnostic.Text{FR: "Importez d’abord la transcription : qui n’entend pas doit pouvoir lire.", EN: "Import the transcript first: those who do not hear must be able to read."},
+		Hint:    diagnostic.Text{FR: "Importez d’abord la transcription : qui n’entend pas doit pouvoir lire.", EN: "Import the transcript first: those who do not hear must be able to read."},
 	}
 	alreadyThere = diagnostic.Rule{
 		ID: "attach/already-there", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Ce fichier a déjà été importé : %[1]s.", EN: "This file has been imported already: %[1]s."},
+		Message: diagnostic.Text{FR: "Ce fichier a déjà été importé : %[1]s.", EN: "This file has been imported already: %[1]s."},
 		Hint:    diagnostic.Text{FR: "Rien n’a été changé.", EN: "Nothing was changed."},
 	}
 	noTranscript = diagnostic.Rule{
 		ID: "attach/no-transcript", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Cet entretien n’a pas de transcription lisible.", EN: "This interview has no readable transcript."},
-		Hint:    diagnostic.Text{FR: "Importez d’abord la transcription, ou corrigez-la d’après « newsroom check ».", EN: "Import the transcript first, or mend it as “newsroom check” says."},
+		Hint:    diagnostic.Text{FR: "Importez d’abord la transcription, ou corrigez-la d’après « newsroom check ».", EN: "Import the transcript first, or mend it as “newsroom check” says."},
 	}
 	takenFormat = diagnostic.Rule{
 		ID: "attach/taken", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "L’élément a déjà un autre fichier de ce format : %[1]s.", EN: "The item has another file of this format already: %[1]s."},
+		Message: diagnostic.Text{FR: "L’élément a déjà un autre fichier de ce format : %[1]s.", EN: "The item has another file of this format already: %[1]s."},
 		Hint:    diagnostic.Text{FR: "Pour le remplacer, supprimez l’ancien fichier et la ligne qui le nomme, puis recommencez.", EN: "To replace it, delete the old file and the line that names it, then try again."},
 	}
 	brokenRegister = diagnostic.Rule{
 		ID: "attach/broken-register", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le fichier %[1]s ne peut pas être lu.", EN: "The file %[1]s cannot be read."},
-		Hint:    diagnostic.Text{FR: "Corrigez-le d’après « newsroom check %[1]s », puis recommencez.", EN: "Mend it as “newsroom check %[1]s” says, then try again."},
+		Hint:    diagnostic.Text{FR: "Corrigez-le d’après « newsroom check %[1]s », puis recommencez.", EN: "Mend it as “newsroom check %[1]s” says, then try again."},
 	}
 	notEditable = diagnostic.Rule{
 		ID: "attach/not-editable", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La ligne « %[2]s » de %[1]s n’est pas écrite d’une façon que l’on sache compléter.", EN: "The line “%[2]s” of %[1]s is not written in a way that can be completed."},
+		Message: diagnostic.Text{FR: "La ligne « %[2]s » de %[1]s n’est pas écrite d’une façon que l’on sache compléter.", EN: "The line “%[2]s” of %[1]s is not written in a way that can be completed."},
 		Hint:    diagnostic.Text{FR: "Écrivez une valeur par ligne, comme dans un brouillon neuf, ou demandez à la personne qui s’occupe du site.", EN: "Write one value a line, as in a fresh draft, or ask the person who looks after the site."},
 	}
 	coverTaken = diagnostic.Rule{
 		ID: "attach/cover-taken", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "L’élément a déjà une photo en tête (%[1]s).", EN: "The item has a photograph at its head already (%[1]s)."},
-		Hint:    diagnostic.Text{FR: "Effacez la ligne « photo » dans les deux langues, ou importez sans --cover.", EN: "Delete the line “photo” in both languages, or import without --cover."},
+		Hint:    diagnostic.Text{FR: "Effacez la ligne « photo » dans les deux langues, ou importez sans --cover.", EN: "Delete the line “photo” in both languages, or import without --cover."},
 	}
 )

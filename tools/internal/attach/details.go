@@ -47,18 +47,18 @@ func Required() []Field {
 
 // questions are put to a person, and stand beside empty texts.
 var questions = map[Field]diagnostic.Text{
-	AltFR:     {FR: "En français : que voit-on ? Sans nom, sans « photo de »", EN: "In French: what is to be seen? No name, no “photo of”"},
-	AltEN:     {FR: "En anglais : que voit-on ? Sans nom, sans « photo de »", EN: "In English: what is to be seen? No name, no “photo of”"},
+	AltFR:     {FR: "En français : que voit-on ? Sans nom, sans « photo de »", EN: "In French: what is to be seen? No name, no “photo of”"},
+	AltEN:     {FR: "En anglais : que voit-on ? Sans nom, sans « photo de »", EN: "In English: what is to be seen? No name, no “photo of”"},
 	CreditFR:  {FR: "Crédit à citer, en français", EN: "Credit to be named, in French"},
 	CreditEN:  {FR: "Crédit à citer, en anglais", EN: "Credit to be named, in English"},
 	LicenceFR: {FR: "Licence, en français (par exemple CC BY 4.0)", EN: "Licence, in French (for example CC BY 4.0)"},
 	LicenceEN: {FR: "Licence, en anglais (par exemple CC BY 4.0)", EN: "Licence, in English (for example CC BY 4.0)"},
 	Taken:     {FR: "Mois de la prise de vue (AAAA-MM), ou not-published", EN: "Month in which it was taken (YYYY-MM), or not-published"},
-	Faces:     {FR: "Visages : none, consented, blurred ou from-behind", EN: "Faces: none, consented, blurred or from-behind"},
-	Plates:    {FR: "Plaques d’immatriculation : none (aucune) ou removed (effacées)", EN: "Number plates: none or removed"},
-	NameTags:  {FR: "Badges et noms sur les uniformes : none ou removed", EN: "Badges and names on uniforms: none or removed"},
-	Screens:   {FR: "Écrans, tableaux, cartes, papiers lisibles : none ou removed", EN: "Readable screens, boards, maps, papers: none or removed"},
-	Signs:     {FR: "Panneaux qui disent le lieu : none ou removed", EN: "Signs that tell the place: none or removed"},
+	Faces:     {FR: "Visages : none, consented, blurred ou from-behind", EN: "Faces: none, consented, blurred or from-behind"},
+	Plates:    {FR: "Plaques d’immatriculation : none (aucune) ou removed (effacées)", EN: "Number plates: none or removed"},
+	NameTags:  {FR: "Badges et noms sur les uniformes : none ou removed", EN: "Badges and names on uniforms: none or removed"},
+	Screens:   {FR: "Écrans, tableaux, cartes, papiers lisibles : none ou removed", EN: "Readable screens, boards, maps, papers: none or removed"},
+	Signs:     {FR: "Panneaux qui disent le lieu : none ou removed", EN: "Signs that tell the place: none or removed"},
 	By:        {FR: "Vos initiales (vous avez regardé la photo en grand)", EN: "Your initials (you looked at the photograph enlarged)"},
 }
 

@@ -13,22 +13,22 @@ var (
 	imageMetadata = diagnostic.Rule{
 		ID: "audit/image-metadata", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "Le fichier contient des informations cachées (%[1]s) : elles peuvent dire où, quand, avec quel appareil et par qui il a été fait.",
+			FR: "Le fichier contient des informations cachées (%[1]s) : elles peuvent dire où, quand, avec quel appareil et par qui il a été fait.",
 			EN: "The file contains hidden information (%[1]s): it can tell where, when, with which device and by whom it was made.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Ne publiez pas l’original : réimportez la photo, le document ou le son avec « newsroom import FICHIER --to IDENTIFIANT ».",
+			FR: "Ne publiez pas l’original : réimportez la photo, le document ou le son avec « newsroom import FICHIER --to IDENTIFIANT ».",
 			EN: "Do not publish the original: import the photograph, document or sound again with “newsroom import FILE --to ID”.",
 		},
 	}
 	unsafeDrawing = diagnostic.Rule{
 		ID: "audit/unsafe-drawing", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "Le dessin SVG contient ce qu’un dessin ne doit pas contenir (%[1]s) : un programme, un renvoi ailleurs, ou le nom de qui l’a fait.",
+			FR: "Le dessin SVG contient ce qu’un dessin ne doit pas contenir (%[1]s) : un programme, un renvoi ailleurs, ou le nom de qui l’a fait.",
 			EN: "The SVG drawing contains what a drawing must not (%[1]s): a program, a reference to elsewhere, or the name of its maker.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Demandez à la personne qui s’occupe du site d’enregistrer le dessin en « SVG simple », sans commentaires ni métadonnées.",
+			FR: "Demandez à la personne qui s’occupe du site d’enregistrer le dessin en « SVG simple », sans commentaires ni métadonnées.",
 			EN: "Ask the person who looks after the site to save the drawing as “plain SVG”, without comments and metadata.",
 		},
 	}

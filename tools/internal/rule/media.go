@@ -151,37 +151,37 @@ func mediaRules() []diagnostic.Rule {
 var (
 	undeclaredPhoto = diagnostic.Rule{
 		ID: "photo/undeclared", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Cette image n’est pas dans data/photos.yaml : personne n’a dit ce qu’elle montre ni à qui elle est.", EN: "This picture is not in data/photos.yaml: nobody has said what it shows and whose it is."},
-		Hint:    diagnostic.Text{FR: "Sortez-la du dossier, puis lancez « newsroom import FICHIER --to IDENTIFIANT ».", EN: "Move it out of the folder, then run “newsroom import FILE --to ID”."},
+		Message: diagnostic.Text{FR: "Cette image n’est pas dans data/photos.yaml : personne n’a dit ce qu’elle montre ni à qui elle est.", EN: "This picture is not in data/photos.yaml: nobody has said what it shows and whose it is."},
+		Hint:    diagnostic.Text{FR: "Sortez-la du dossier, puis lancez « newsroom import FICHIER --to IDENTIFIANT ».", EN: "Move it out of the folder, then run “newsroom import FILE --to ID”."},
 	}
 	hiddenInformation = diagnostic.Rule{
 		ID: "media/hidden-information", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce fichier contient des informations cachées (%[1]s) : lieu, heure, appareil ou auteur peut-être.", EN: "This file contains hidden information (%[1]s): place, time, device or author perhaps."},
-		Hint:    diagnostic.Text{FR: "Sortez-le du dossier, puis lancez « newsroom import FICHIER --to IDENTIFIANT », qui les enlève. Un dessin SVG : enregistrez-le en « SVG simple ».", EN: "Move it out of the folder, then run “newsroom import FILE --to ID”, which removes them. An SVG drawing: save it as “plain SVG”."},
+		Message: diagnostic.Text{FR: "Ce fichier contient des informations cachées (%[1]s) : lieu, heure, appareil ou auteur peut-être.", EN: "This file contains hidden information (%[1]s): place, time, device or author perhaps."},
+		Hint:    diagnostic.Text{FR: "Sortez-le du dossier, puis lancez « newsroom import FICHIER --to IDENTIFIANT », qui les enlève. Un dessin SVG : enregistrez-le en « SVG simple ».", EN: "Move it out of the folder, then run “newsroom import FILE --to ID”, which removes them. An SVG drawing: save it as “plain SVG”."},
 	}
 	wrongEnding = diagnostic.Rule{
 		ID: "media/wrong-ending", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce fichier se termine par « %[1]s » mais contient %[2]s.", EN: "This file ends with “%[1]s” but contains %[3]s."},
-		Hint:    diagnostic.Text{FR: "Enlevez-le et importez l’original avec « newsroom import FICHIER --to IDENTIFIANT », qui lui donne le bon nom ou dit ce qui ne va pas.", EN: "Remove it and import the original with “newsroom import FILE --to ID”, which gives it the right name or says what is wrong."},
+		Message: diagnostic.Text{FR: "Ce fichier se termine par « %[1]s » mais contient %[2]s.", EN: "This file ends with “%[1]s” but contains %[3]s."},
+		Hint:    diagnostic.Text{FR: "Enlevez-le et importez l’original avec « newsroom import FICHIER --to IDENTIFIANT », qui lui donne le bon nom ou dit ce qui ne va pas.", EN: "Remove it and import the original with “newsroom import FILE --to ID”, which gives it the right name or says what is wrong."},
 	}
 	storyInStatic = diagnostic.Rule{
 		ID: "media/in-static", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Une image, un son ou un document est dans static/, d’où tout est publié tel quel, même sous embargo.", EN: "A picture, sound or document is in static/, from where everything is published as it is, even under embargo."},
-		Hint:    diagnostic.Text{FR: "Seules les icônes du site y vont. Lancez « newsroom import FICHIER --to IDENTIFIANT », puis supprimez ce fichier.", EN: "Only the icons of the site go there. Run “newsroom import FILE --to ID”, then delete this file."},
+		Hint:    diagnostic.Text{FR: "Seules les icônes du site y vont. Lancez « newsroom import FICHIER --to IDENTIFIANT », puis supprimez ce fichier.", EN: "Only the icons of the site go there. Run “newsroom import FILE --to ID”, then delete this file."},
 	}
 	forbiddenOriginal = diagnostic.Rule{
 		ID: "media/forbidden", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce fichier est un original interdit (data/forbidden.yaml) : des visages n’y sont pas floutés.", EN: "This file is a forbidden original (data/forbidden.yaml): faces are not blurred in it."},
-		Hint:    diagnostic.Text{FR: "Supprimez-le tout de suite, sans l’envoyer à personne, et prévenez la personne qui s’occupe du site : il ne doit pas rester dans l’historique.", EN: "Delete it at once, without sending it to anybody, and tell the person who looks after the site: it must not stay in the history."},
+		Message: diagnostic.Text{FR: "Ce fichier est un original interdit (data/forbidden.yaml) : des visages n’y sont pas floutés.", EN: "This file is a forbidden original (data/forbidden.yaml): faces are not blurred in it."},
+		Hint:    diagnostic.Text{FR: "Supprimez-le tout de suite, sans l’envoyer à personne, et prévenez la personne qui s’occupe du site : il ne doit pas rester dans l’historique.", EN: "Delete it at once, without sending it to anybody, and tell the person who looks after the site: it must not stay in the history."},
 	}
 	wrongSize = diagnostic.Rule{
 		ID: "media/wrong-size", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le fichier « %[1]s » pèse %[3]d octets, et non %[2]d : le lecteur paierait une autre taille.", EN: "The file “%[1]s” has %[3]d bytes, not %[2]d: readers would pay for another size."},
+		Message: diagnostic.Text{FR: "Le fichier « %[1]s » pèse %[3]d octets, et non %[2]d : le lecteur paierait une autre taille.", EN: "The file “%[1]s” has %[3]d bytes, not %[2]d: readers would pay for another size."},
 		Hint:    diagnostic.Text{FR: "Écrivez bytes: %[3]d, après avoir vérifié que c’est le bon fichier.", EN: "Write bytes: %[3]d, after checking that it is the right file."},
 	}
 	offeredFileMissing = diagnostic.Rule{
 		ID: "media/missing", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le fichier « %[1]s » n’est pas dans %[2]s.", EN: "The file “%[1]s” is not in %[2]s."},
-		Hint:    diagnostic.Text{FR: "Importez-le avec « newsroom import FICHIER --to IDENTIFIANT », ou enlevez la ligne qui le nomme.", EN: "Import it with “newsroom import FILE --to ID”, or remove the line that names it."},
+		Message: diagnostic.Text{FR: "Le fichier « %[1]s » n’est pas dans %[2]s.", EN: "The file “%[1]s” is not in %[2]s."},
+		Hint:    diagnostic.Text{FR: "Importez-le avec « newsroom import FICHIER --to IDENTIFIANT », ou enlevez la ligne qui le nomme.", EN: "Import it with “newsroom import FILE --to ID”, or remove the line that names it."},
 	}
 )

@@ -116,7 +116,7 @@ func (p *photos) unsaid(f plaintext.Field) {
 	}
 	faces := f.Value.Get("faces")
 	if faces.Text() == "consented" && len(f.Value.Get("people").Children()) == 0 {
-		ask(faces, diagnostic.Text{FR: "qui est reconnaissable (« people »)", EN: "who can be recognised (“people”)"})
+		ask(faces, diagnostic.Text{FR: "qui est reconnaissable (« people »)", EN: "who can be recognised (“people”)"})
 	}
 }
 
@@ -134,7 +134,7 @@ var photoQuestions = []struct {
 	{[]string{"licence", "fr"}, diagnostic.Text{FR: "la licence en français", EN: "the licence in French"}},
 	{[]string{"licence", "en"}, diagnostic.Text{FR: "la licence en anglais", EN: "the licence in English"}},
 	{[]string{"taken"}, diagnostic.Text{FR: "le mois de la prise de vue, ou not-published", EN: "the month in which it was taken, or not-published"}},
-	{[]string{"faces"}, diagnostic.Text{FR: "les visages : aucun, acceptés, floutés ou de dos", EN: "the faces: none, agreed to, blurred or from behind"}},
+	{[]string{"faces"}, diagnostic.Text{FR: "les visages : aucun, acceptés, floutés ou de dos", EN: "the faces: none, agreed to, blurred or from behind"}},
 	{[]string{"checked", "plates"}, diagnostic.Text{FR: "les plaques d’immatriculation", EN: "number plates"}},
 	{[]string{"checked", "name_tags"}, diagnostic.Text{FR: "les badges et les noms sur les uniformes", EN: "badges and names on uniforms"}},
 	{[]string{"checked", "screens"}, diagnostic.Text{FR: "les écrans, tableaux, cartes et papiers", EN: "screens, boards, maps and papers"}},
@@ -187,71 +187,71 @@ var (
 	typedPicture = diagnostic.Rule{
 		ID: "photo/typed", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Une image est placée avec ![…](…).", EN: "A picture is placed with ![…](…)."},
-		Hint:    diagnostic.Text{FR: "Lancez « newsroom import photo.jpg --to IDENTIFIANT », puis écrivez ici {{< photo \"identifiant\" >}} : le texte de remplacement, le crédit et la licence suivent, et la photo se retire en un seul endroit.", EN: "Run “newsroom import photo.jpg --to ID”, then write here {{< photo \"id\" >}}: alternative text, credit and licence come along, and the photograph can be taken back in one place."},
+		Hint:    diagnostic.Text{FR: "Lancez « newsroom import photo.jpg --to IDENTIFIANT », puis écrivez ici {{< photo \"identifiant\" >}} : le texte de remplacement, le crédit et la licence suivent, et la photo se retire en un seul endroit.", EN: "Run “newsroom import photo.jpg --to ID”, then write here {{< photo \"id\" >}}: alternative text, credit and licence come along, and the photograph can be taken back in one place."},
 	}
 	unknownPhoto = diagnostic.Rule{
 		ID: "photo/unknown", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Il n’y a pas de photo « %[1]s » dans data/photos.yaml.", EN: "There is no photograph “%[1]s” in data/photos.yaml."},
-		Hint:    diagnostic.Text{FR: "Reprenez l’identifiant que « newsroom import » a donné, ou importez la photo.", EN: "Take the id that “newsroom import” gave, or import the photograph."},
+		Message: diagnostic.Text{FR: "Il n’y a pas de photo « %[1]s » dans data/photos.yaml.", EN: "There is no photograph “%[1]s” in data/photos.yaml."},
+		Hint:    diagnostic.Text{FR: "Reprenez l’identifiant que « newsroom import » a donné, ou importez la photo.", EN: "Take the id that “newsroom import” gave, or import the photograph."},
 	}
 	gonePhoto = diagnostic.Rule{
 		ID: "photo/withdrawn", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "La photo « %[1]s » a été retirée : rien n’est montré ici.", EN: "The photograph “%[1]s” was withdrawn: nothing is shown here."},
+		Message: diagnostic.Text{FR: "La photo « %[1]s » a été retirée : rien n’est montré ici.", EN: "The photograph “%[1]s” was withdrawn: nothing is shown here."},
 		Hint:    diagnostic.Text{FR: "Effacez l’appel à la prochaine relecture.", EN: "Delete the call when you next edit the page."},
 	}
 	otherPhoto = diagnostic.Rule{
 		ID: "photo/other-item", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La photo « %[1]s » appartient à l’élément %[2]s, pas à celui-ci.", EN: "The photograph “%[1]s” belongs to the item %[2]s, not to this one."},
+		Message: diagnostic.Text{FR: "La photo « %[1]s » appartient à l’élément %[2]s, pas à celui-ci.", EN: "The photograph “%[1]s” belongs to the item %[2]s, not to this one."},
 		Hint:    diagnostic.Text{FR: "L’accord des personnes vaut pour une page. Importez la photo pour cette page aussi, si elles l’acceptent, ou mettez un lien.", EN: "People agree to one page. Import the photograph for this page too, if they accept it, or put a link."},
 	}
 	photoWithoutItem = diagnostic.Rule{
 		ID: "photo/no-item", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La photo « %[1]s » appartient à un élément qui n’existe pas (« %[2]s »).", EN: "The photograph “%[1]s” belongs to an item that does not exist (“%[2]s”)."},
-		Hint:    diagnostic.Text{FR: "Corrigez « item », ou effacez la fiche et le fichier.", EN: "Correct “item”, or delete the entry and the file."},
+		Message: diagnostic.Text{FR: "La photo « %[1]s » appartient à un élément qui n’existe pas (« %[2]s »).", EN: "The photograph “%[1]s” belongs to an item that does not exist (“%[2]s”)."},
+		Hint:    diagnostic.Text{FR: "Corrigez « item », ou effacez la fiche et le fichier.", EN: "Correct “item”, or delete the entry and the file."},
 	}
 	photoWithoutFile = diagnostic.Rule{
 		ID: "photo/no-file", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le fichier de la photo « %[1]s » manque : %[2]s.", EN: "The file of the photograph “%[1]s” is missing: %[2]s."},
-		Hint:    diagnostic.Text{FR: "Importez la photo de nouveau avec « newsroom import », ou effacez sa fiche de data/photos.yaml.", EN: "Import the photograph again with “newsroom import”, or delete its entry from data/photos.yaml."},
+		Message: diagnostic.Text{FR: "Le fichier de la photo « %[1]s » manque : %[2]s.", EN: "The file of the photograph “%[1]s” is missing: %[2]s."},
+		Hint:    diagnostic.Text{FR: "Importez la photo de nouveau avec « newsroom import », ou effacez sa fiche de data/photos.yaml.", EN: "Import the photograph again with “newsroom import”, or delete its entry from data/photos.yaml."},
 	}
 	photoName = diagnostic.Rule{
 		ID: "photo/file-name", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le fichier de la photo « %[1]s » ne porte pas son identifiant.", EN: "The file of the photograph “%[1]s” is not called by its id."},
-		Hint:    diagnostic.Text{FR: "Nommez-le %[2]s : les noms de fichiers donnent souvent des dates et des personnes.", EN: "Call it %[2]s: file names often give dates and persons."},
+		Message: diagnostic.Text{FR: "Le fichier de la photo « %[1]s » ne porte pas son identifiant.", EN: "The file of the photograph “%[1]s” is not called by its id."},
+		Hint:    diagnostic.Text{FR: "Nommez-le %[2]s : les noms de fichiers donnent souvent des dates et des personnes.", EN: "Call it %[2]s: file names often give dates and persons."},
 	}
 	alteredPhoto = diagnostic.Rule{
 		ID: "photo/altered", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le fichier %[2]s n’est plus celui qui a été importé et vérifié (photo « %[1]s »).", EN: "The file %[2]s is no longer the one that was imported and checked (photograph “%[1]s”)."},
-		Hint:    diagnostic.Text{FR: "Importez la version modifiée avec « newsroom import FICHIER --to %[3]s », puis effacez l’ancienne fiche : quelqu’un doit l’avoir regardée.", EN: "Import the changed version with “newsroom import FILE --to %[3]s”, then delete the old entry: somebody must have looked at it."},
+		Message: diagnostic.Text{FR: "Le fichier %[2]s n’est plus celui qui a été importé et vérifié (photo « %[1]s »).", EN: "The file %[2]s is no longer the one that was imported and checked (photograph “%[1]s”)."},
+		Hint:    diagnostic.Text{FR: "Importez la version modifiée avec « newsroom import FICHIER --to %[3]s », puis effacez l’ancienne fiche : quelqu’un doit l’avoir regardée.", EN: "Import the changed version with “newsroom import FILE --to %[3]s”, then delete the old entry: somebody must have looked at it."},
 	}
 	unusedPhoto = diagnostic.Rule{
 		ID: "photo/unused", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Aucune page ne montre la photo « %[1]s ».", EN: "No page shows the photograph “%[1]s”."},
+		Message: diagnostic.Text{FR: "Aucune page ne montre la photo « %[1]s ».", EN: "No page shows the photograph “%[1]s”."},
 		Hint:    diagnostic.Text{FR: "Placez-la avec {{< photo \"%[1]s\" >}}, ou effacez sa fiche et son fichier.", EN: "Place it with {{< photo \"%[1]s\" >}}, or delete its entry and its file."},
 	}
 	photoUnsaid = diagnostic.Rule{
 		ID: "photo/unsaid", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Pour la photo « %[1]s », il manque : %[2]s.", EN: "For the photograph “%[1]s” this is missing: %[3]s."},
-		Hint:    diagnostic.Text{FR: "Regardez la photo en grand et complétez sa fiche. Si vous ne savez pas, demandez à qui l’a prise ; en cas de doute sur une personne, à qui tient les accords.", EN: "Look at the photograph enlarged and complete its entry. If you do not know, ask who took it; when in doubt about a person, whoever keeps the agreements."},
+		Message: diagnostic.Text{FR: "Pour la photo « %[1]s », il manque : %[2]s.", EN: "For the photograph “%[1]s” this is missing: %[3]s."},
+		Hint:    diagnostic.Text{FR: "Regardez la photo en grand et complétez sa fiche. Si vous ne savez pas, demandez à qui l’a prise ; en cas de doute sur une personne, à qui tient les accords.", EN: "Look at the photograph enlarged and complete its entry. If you do not know, ask who took it; when in doubt about a person, whoever keeps the agreements."},
 	}
 	alternativeIsFile = diagnostic.Rule{
 		ID: "photo/alternative-is-file-name", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le texte de remplacement « %[1]s » est un nom de fichier.", EN: "The alternative text “%[1]s” is a file name."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement « %[1]s » est un nom de fichier.", EN: "The alternative text “%[1]s” is a file name."},
 		Hint:    diagnostic.Text{FR: "Dites plutôt ce que l’on voit.", EN: "Say what is to be seen instead."},
 	}
 	alternativeLength = diagnostic.Rule{
 		ID: "photo/alternative-length", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le texte de remplacement a %[1]d caractères ; il en faut de %[2]d à %[3]d.", EN: "The alternative text has %[1]d characters; it takes %[2]d to %[3]d."},
-		Hint:    diagnostic.Text{FR: "Gardez l’essentiel de ce que l’on voit ; le reste va dans la légende.", EN: "Keep the essence of what is to be seen; the rest goes into the caption."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement a %[1]d caractères ; il en faut de %[2]d à %[3]d.", EN: "The alternative text has %[1]d characters; it takes %[2]d to %[3]d."},
+		Hint:    diagnostic.Text{FR: "Gardez l’essentiel de ce que l’on voit ; le reste va dans la légende.", EN: "Keep the essence of what is to be seen; the rest goes into the caption."},
 	}
 	wordyAlternative = diagnostic.Rule{
 		ID: "photo/wordy-alternative", Severity: diagnostic.Warning,
-		Message: diagnostic.Text{FR: "Le texte de remplacement commence par « %[1]s », que le lecteur d’écran dit déjà.", EN: "The alternative text begins with “%[1]s”, which the screen reader says already."},
+		Message: diagnostic.Text{FR: "Le texte de remplacement commence par « %[1]s », que le lecteur d’écran dit déjà.", EN: "The alternative text begins with “%[1]s”, which the screen reader says already."},
 		Hint:    diagnostic.Text{FR: "Commencez par ce que l’on voit.", EN: "Begin with what is to be seen."},
 	}
 	sameAlternative = diagnostic.Rule{
 		ID: "photo/same-alternative", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{FR: "Le texte de remplacement est le même dans les deux langues.", EN: "The alternative text is the same in both languages."},
-		Hint:    diagnostic.Text{FR: "Écrivez-le en français sous « fr » et en anglais sous « en ».", EN: "Write it in French under “fr” and in English under “en”."},
+		Hint:    diagnostic.Text{FR: "Écrivez-le en français sous « fr » et en anglais sous « en ».", EN: "Write it in French under “fr” and in English under “en”."},
 	}
 )
