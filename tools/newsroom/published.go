@@ -8,6 +8,7 @@ import (
 	"proximite/tools/internal/audit"
 	"proximite/tools/internal/clearance"
 	"proximite/tools/internal/content"
+	"proximite/tools/internal/offline"
 	"proximite/tools/internal/personname"
 	"proximite/tools/internal/transcript"
 )
@@ -17,7 +18,7 @@ func auditOptions(corpus *content.Corpus, baseURL string) (audit.Options, error)
 	hidden, err := hiddenFrom(corpus)
 	return audit.Options{
 		BaseURL: baseURL, Hidden: hidden, Items: publishedItems(corpus, corpus.Now),
-		Quoted: quotedIn(corpus),
+		Quoted: quotedIn(corpus), Keepable: offline.Allowed(corpus), MayKeepQuoted: offline.Quoted(corpus),
 	}, err
 }
 

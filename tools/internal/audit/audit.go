@@ -33,6 +33,9 @@ type Options struct {
 	// Quoted reports whether words are those of a segment (<transcript>#<segment>) in
 	// a language; nil: quotations are not audited.
 	Quoted func(ref, language, words string) bool
+
+	Keepable      []string              // ids of the items that readers may keep for offline
+	MayKeepQuoted func(ref string) bool // whether who says a segment agrees to that; nil: everybody does
 }
 
 // Report is what the audit found.
@@ -69,13 +72,13 @@ func pageChecks() []func(*site, *page) []diagnostic.Diagnostic {
 	return []func(*site, *page) []diagnostic.Diagnostic{
 		checkLinks, checkRequests, checkScripts, checkLeftovers,
 		checkLanguage, checkWords, checkCanonical, checkAlternates,
-		checkStructure, checkWeight, checkQuotations,
+		checkStructure, checkWeight, checkQuotations, checkKept,
 	}
 }
 
 // siteChecks look at the tree as a whole.
 func siteChecks() []func(*site) []diagnostic.Diagnostic {
-	return []func(*site) []diagnostic.Diagnostic{checkItems, checkFeeds, checkScriptWeight}
+	return []func(*site) []diagnostic.Diagnostic{checkItems, checkFeeds, checkPlans, checkScriptWeight}
 }
 
 // Rules lists all findings that this package can make.
@@ -84,7 +87,7 @@ func Rules() []diagnostic.Rule {
 		deadLink, deadFragment, outsideLink, missingItem,
 		thirdParty, inlineStyle, inlineHandler, scriptAddress, inlineScript, leftover,
 		wrongLanguage, foreignPage, foreignPassage, unmarkedLetters, wrongCanonical, alternateSelf, alternateDefault, alternateBack, oneLanguage,
-		headingCount, missingAlternative, duplicateID, heavyPage, manyRequests, heavyPicture, heavyScripts, alteredQuotation,
+		headingCount, missingAlternative, duplicateID, heavyPage, manyRequests, heavyPicture, heavyScripts, alteredQuotation, keptWithoutConsent, missingPlan,
 		hiddenName, hiddenWords, unpublishedItem, contactData, unsearchable, privateFile, imageMetadata, unsafeDrawing,
 	}
 }

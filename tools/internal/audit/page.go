@@ -32,6 +32,7 @@ type page struct {
 	inline     map[string]string // other things that a strict policy forbids: kind → first example
 	noAlt      []string          // sources of images without alt
 	leftovers  []string          // traces of templates that went wrong
+	kept       string            // data-offline: the plan by which readers may keep it
 	quotations []quotation       // words of people, bound to a transcript
 	text       string            // all text and attribute values
 	reach      string            // the same without drawings, whose numbers are no telephones
@@ -217,6 +218,8 @@ func (p *page) attribute(n *html.Node, key, value string) {
 		p.handlers = append(p.handlers, key+"="+value)
 	case key == "data-exempt":
 		p.exempt = true
+	case key == "data-offline":
+		p.kept = value
 	}
 	if isScriptAddress(value) {
 		p.inline["address"] = value

@@ -93,10 +93,18 @@ func photosAllowed(c *content.Corpus, item *content.Item) bool {
 }
 
 func allAllow(c *content.Corpus, people []*plaintext.Node) bool {
-	return !slices.ContainsFunc(people, func(n *plaintext.Node) bool {
-		p, ok := c.Person(n.Text())
-		return !ok || p.Expired(c.Now) || !p.Entry.Get("withdrawn").Empty() || !p.Covers(scope)
-	})
+	return !slices.ContainsFunc(people, func(n *plaintext.Node) bool { return !allows(c, n.Text()) })
+}
+
+func allows(c *content.Corpus, person string) bool {
+	p, ok := c.Person(person)
+	return ok && !p.Expired(c.Now) && p.Entry.Get("withdrawn").Empty() && p.Covers(scope)
+}
+
+// Quoted reports of a segment (<transcript>#<segment>) whether the person who says it
+// agrees to be kept. The audit asks it of every quotation on a page that may be kept.
+func Quoted(c *content.Corpus) func(ref string) bool {
+	return func(ref string) bool { return allows(c, c.Speaking(ref)) }
 }
 
 // Overlay tells templates, as data/keepable.json, which items may be kept.
