@@ -26,14 +26,14 @@ var embargoed = []string{"zibeline", "ornithoryn", "z3br4q", "z4br4q", "z3tr4n",
 // knows of it; at its moment it is everywhere it belongs; when its time is over it is
 // gone from everywhere again.
 func TestEmbargoHoldsEverywhere(t *testing.T) {
-	source := embargoProject(t)
+	source := projectWith(t, "embargo")
 	tests := []struct {
 		now    string
 		public bool
 	}{
-		{"2026-12-23T23:59:59Z", false},
+		{"2026-12-23T23:00:00Z", false},
 		{"2026-12-24T00:00:01Z", true},
-		{"2027-01-31T23:59:59Z", true},
+		{"2027-01-31T23:00:00Z", true},
 		{"2027-02-01T00:00:01Z", false},
 	}
 	for _, tt := range tests {
@@ -61,14 +61,14 @@ func TestEmbargoHoldsEverywhere(t *testing.T) {
 	}
 }
 
-// embargoProject is a copy of the project with the items of the test.
-func embargoProject(t *testing.T) string {
+// projectWith is a copy of the project with the files of testdata/<name>.txtar.
+func projectWith(t *testing.T, name string) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := copyProject(root, dir); err != nil {
 		t.Fatal(err)
 	}
-	archive, err := txtar.ParseFile("testdata/embargo.txtar")
+	archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,3 +120,13 @@ func (c *Corpus) PhotosOf(i *Item) []string {
 	slices.Sort(ids)
 	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
 }
+
+// Discreet reports whether an item has people whom it does not name. What machines take
+// away from it (feeds, sitemaps, JSON-LD) says the month and not the day.
+func (c *Corpus) Discreet(i *Item) bool {
+	return slices.ContainsFunc(c.PeopleOf(i), func(id string) bool {
+		p, ok := c.Person(id)
+		named := p.Attribution == "full_name" || p.Attribution == "first_name" && !p.Entry.Get("pseudonym").True()
+		return ok && (!named || p.Expired(c.Now) || !p.Entry.Get("withdrawn").Empty())
+	})
+}

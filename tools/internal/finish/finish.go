@@ -45,6 +45,9 @@ func Overlay(corpus *content.Corpus, drafts bool) (map[string][]byte, error) {
 		return nil, err
 	}
 	maps.Copy(files, keepable)
+	if err := discreetOverlay(corpus, files); err != nil {
+		return nil, err
+	}
 	return files, withdrawnOverlay(corpus, files)
 }
 
