@@ -198,8 +198,14 @@ func (tb *tab) visit(address string) {
 // has a lower bound; emulation has none.)
 func (tb *tab) size(width int64) {
 	tb.t.Helper()
+	tb.sizes(width, 800)
+}
+
+// sizes sets both sides of the screen.
+func (tb *tab) sizes(width, height int64) {
+	tb.t.Helper()
 	call(tb, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: width, Height: 800, DeviceScaleFactor: 1, Mobile: false,
+		Width: width, Height: height, DeviceScaleFactor: 1, Mobile: false,
 	})
 }
 

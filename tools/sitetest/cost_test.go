@@ -208,7 +208,7 @@ func TestPagesSayTheirWeight(t *testing.T) {
 	price := weight.Price{PerMegabyte: 2}
 	said := 0
 	for _, p := range s.pages {
-		foot := first(p.root, ".footer")
+		foot := first(p.root, ".footer__about")
 		if foot == nil || p.isAlias() {
 			continue
 		}

@@ -219,6 +219,9 @@ func checkAlternatives(p *page) (found []string) {
 		}
 	}
 	for _, n := range all(p.root, "svg") {
+		if isInside(n, "svg") {
+			continue // a part of a drawing that is named as a whole
+		}
 		hidden := attribute(n, "aria-hidden") == "true"
 		role := attribute(n, "role")
 		if !hidden && (role != "img" && role != "group" || accessibleLabel(p, n) == "") {
@@ -226,6 +229,15 @@ func checkAlternatives(p *page) (found []string) {
 		}
 	}
 	return found
+}
+
+func isInside(n *html.Node, tag string) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.Data == tag {
+			return true
+		}
+	}
+	return false
 }
 
 func checkTables(p *page) (found []string) {
@@ -255,7 +267,7 @@ func checkLinkTexts(p *page) (found []string) {
 			found = append(found, fmt.Sprintf("link to %s opens a window", href))
 		}
 		// The same title in two languages is read out in two languages.
-		name += " " + attribute(n, "hreflang")
+		name += " " + attribute(n, "hreflang") + " " + languageAt(n)
 		if former, known := targets[name]; known && former != href {
 			found = append(found, fmt.Sprintf("%q leads to %s and to %s", name, former, href))
 		}
