@@ -66,9 +66,6 @@ func (p *planner) drawID() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, f := range p.corpus.Register("photos").Entries() {
-		taken[f.Key] = true
-	}
 	return bundle.NewID(taken)
 }
 

@@ -50,8 +50,8 @@ func NewID(taken map[string]bool) (string, error) {
 // a drawn id starts with a letter.
 func readable(id string) bool { return id[0] >= 'a' }
 
-// IDs collects every id of the corpus: items (content/**/index.*.md), people and
-// transcripts. Files that can not be read are skipped: check reports them.
+// IDs collects every id of the corpus: items (content/**/index.*.md), people,
+// photographs and transcripts. Files that can not be read are skipped: check reports them.
 func IDs(project fs.FS) (map[string]bool, error) {
 	taken := make(map[string]bool)
 	for _, root := range []string{"content", "data/transcripts"} {
@@ -66,10 +66,12 @@ func IDs(project fs.FS) (map[string]bool, error) {
 			return nil, fmt.Errorf("collect ids %q: %w", root, err)
 		}
 	}
-	people := make(map[string]any)
-	if data, err := fs.ReadFile(project, "data/people.yaml"); err == nil && yaml.Unmarshal(data, &people) == nil {
-		for id := range people {
-			taken[id] = true
+	for _, register := range []string{"data/people.yaml", "data/photos.yaml"} {
+		entries := make(map[string]any)
+		if data, err := fs.ReadFile(project, register); err == nil && yaml.Unmarshal(data, &entries) == nil {
+			for id := range entries {
+				taken[id] = true
+			}
 		}
 	}
 	return taken, nil

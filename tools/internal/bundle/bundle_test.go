@@ -36,12 +36,13 @@ func TestIDsFindsEveryKind(t *testing.T) {
 		"content/_index.en.md":         {Data: []byte("---\nid: \"zzzz11\"\n---\n")},
 		"data/transcripts/t7n2kp.yaml": {Data: []byte("language: fr\n")},
 		"data/people.yaml":             {Data: []byte("p9x3ww:\n  name: Exemple\n")},
+		"data/photos.yaml":             {Data: []byte("k4m9t2:\n  item: abcd12\n")},
 	}
 	got, err := IDs(project)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range []string{"abcd12", "zzzz11", "t7n2kp", "p9x3ww"} {
+	for _, id := range []string{"abcd12", "zzzz11", "t7n2kp", "p9x3ww", "k4m9t2"} {
 		if !got[id] {
 			t.Errorf("IDs() lacks %q: %v", id, got)
 		}
