@@ -121,9 +121,9 @@ var patterns = []pattern{
 	{kind: kindPlate, form: regexp.MustCompile(notBefore + `([A-Z]{2}-\d{3}-[A-Z]{2})` + notAfter)},
 	{kind: kindPlate, form: regexp.MustCompile(`(?i)((?:immatriculée?s?|plaque(?: d[’']immatriculation)?|number plate|licen[cs]e plate|registration(?: number)?)(?: n[°o])?\s?[:=]?\s?\(?)((?-i:[A-Z]{1,3}[ -]?\d{2,5}(?:[ -]?[A-Z0-9]{1,3})?|\d{2,5}[ -]?[A-Z]{1,3}(?:[ -]?[A-Z0-9]{1,3})?))` + notAfter)},
 
-	{kind: kindPhone, form: regexp.MustCompile(`(?:^|[^\d+])((?:\+|00) ?(?:[1-9]\d{0,2})(?:[ .()-]{0,2}\d){6,12})(?:[^\d]|$)`)},
+	{kind: kindPhone, form: regexp.MustCompile(`(?:^|[^\d+.,\p{L}])((?:\+|00) ?(?:[1-9]\d{0,2})(?:[ .()-]{0,2}\d){6,12})(?:[^\d]|$)`)},
 	{kind: kindPhone, form: regexp.MustCompile(`(?:^|[^\d+.,/-])((?:[2-9]\d[ .]\d\d[ .]\d\d[ .]\d\d)|(?:[2-9]\d-\d\d-\d\d-\d\d))(?:[^\d]|$)`)},
-	{kind: kindPhone, form: regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:tél(?:éphone)?|tel(?:ephone)?|phone|mobile|portable|cell(?:ulaire)?|whatsapp|viber|signal|telegram|appelez|appeler|call|sms|fax|numéro vert)(?:[\p{L} ]{0,12})?\.?\s?[:=]?\s?(?:au |on |at )?\(?\d[\d .()-]{5,}\d)`)},
+	{kind: kindPhone, form: regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:tél(?:éphone)?|tel(?:ephone)?|phone|mobile|portable|cell(?:ulaire)?|whatsapp|viber|signal|telegram|appelez|appeler|call|sms|fax|numéro vert)(?:[\p{L} ]{0,12})?\.?\s?[:=]?\s?(?:au |on |at )?\(?\d[\d .()-]{5,}\d)`), keep: isLong},
 }
 
 // look reports each private thing of a text at its byte.
@@ -181,6 +181,9 @@ func notExample(match string) bool {
 	}
 	return true
 }
+
+// isLong: a number with fewer than seven digits is a short code, a version, a cell.
+func isLong(match string) bool { return len(digits(match)) >= 7 }
 
 func hasLetter(match string) bool { return strings.ContainsFunc(match, unicode.IsLetter) }
 
