@@ -1,7 +1,7 @@
 // Package sitetest tests the built site: what readers, search engines and feed
 // readers get, not the functions that make it. It holds tests only.
 //
-//	go test ./tools/sitetest                                   everything, about a minute
+//	go test ./tools/sitetest                                   everything, some minutes
 //	go test ./tools/sitetest -run TestPages                    what the pages must show, two seconds
 //	go test ./tools/sitetest -run TestPages/story              one case file
 //	go test ./tools/sitetest -run TestPages/story/fr/recits    its French pages
@@ -24,9 +24,18 @@
 //     give the same bytes.
 //   - TestConfig…, TestPermalinks, TestInterface…, TestTemplates…, TestStyle…,
 //     TestColours…: the house rules for hugo.toml, i18n/, layouts/ and assets/css/.
-//   - TestReader and TestKeyboard: one page of each kind in Chromium, in light and
-//     dark, from 320 to 1600 pixels, with larger text, on paper, without JavaScript,
-//     by keyboard alone, through axe. The probes stand in testdata/browser.
+//   - TestReader: every page in Chromium, in light and dark, from 320 to 1600 pixels,
+//     with larger text, on paper, without JavaScript, through axe and the live checks
+//     of package barrier. The probes stand in testdata/browser. What axe leaves to
+//     people is answered in testdata/verdicts.yaml: a question without an answer fails,
+//     an answer without a question too.
+//   - TestBarriersInMarkup: the checks of package barrier that need no browser;
+//     testdata/tolerated.yaml may let pass what goes beyond WCAG 2.2 AA.
+//   - TestKeyboard, TestScenarios, TestForcedColours: ways through the site by keyboard
+//     alone, with and without JavaScript, and in the reader's own colours.
+//   - TestHTMLValidate and TestNu: the two public checkers, no error and no warning.
+//   - TestStatement… and TestEvidenceExists: the accessibility statement says what its
+//     grid gives, and every piece of evidence in the grid exists.
 //
 // Each family has a test of its own that plants mistakes and wants them found, so
 // that no check goes blind unnoticed.
@@ -34,8 +43,9 @@
 // # What it needs
 //
 // The browser tests need Chromium (found as chromium, chromium-browser or
-// google-chrome, or named in CHROME_BIN) and npm, which installs axe-core from
-// package-lock.json on first use. Where one is missing these tests are skipped and
+// google-chrome, or named in CHROME_BIN) and npm, which installs axe-core,
+// html-validate and Nu from package-lock.json on first use; html-validate needs Node,
+// Nu needs Java. Where one is missing these tests are skipped and
 // say so; with CI=true in the environment they fail.
 //
 // # When a test fails

@@ -110,6 +110,27 @@ globalThis.probe = (() => {
     return found;
   };
 
+  // forced: in the reader's own colours, words have one, what is chosen shows by more than a background,
+  // buttons and fields have an edge, drawings that say something keep a line or a fill.
+  const forced = () => {
+    const found = [];
+    if (!matchMedia("(forced-colors: active)").matches) found.push("the reader's colours are not in force");
+    for (const e of document.querySelectorAll("a[aria-current]")) {
+      const s = style(e), other = [...document.querySelectorAll(e.tagName)].find((o) => o.className === e.className && !o.hasAttribute("aria-current") && shown(o));
+      if (!shown(e) || !other) continue;
+      const o = style(other), edge = (c) => ["fontWeight", "textDecorationLine", "borderBottomWidth", "borderBottomStyle", "borderBottomColor", "borderInlineStartWidth", "outlineStyle"].map((k) => c[k]).join();
+      if (edge(s) === edge(o)) found.push("chosen by colour alone: " + name(e));
+    }
+    for (const e of document.querySelectorAll("button, input:not([type=radio], [type=checkbox]), select, textarea")) {
+      if (shown(e) && parseFloat(style(e).borderBottomWidth) === 0) found.push("no edge: " + name(e));
+    }
+    for (const e of document.querySelectorAll("svg[role=img] :is(path, rect, line, circle, text)")) {
+      const s = style(e);
+      if (shown(e) && s.fill === "none" && s.stroke === "none" && !e.closest("defs, pattern, clipPath, mask")) found.push("drawn with nothing: " + name(e));
+    }
+    return found;
+  };
+
   // focused describes what has the keyboard: null at the end of the page.
   const focused = () => {
     const e = document.activeElement;
@@ -130,5 +151,5 @@ globalThis.probe = (() => {
   // missed lists what can be operated but got no keyboard.
   const missed = (seen) => focusable().filter((e, i) => shown(e) && !e.disabled && !seen.includes(i) && e.type !== "radio").map((e) => "never focused: " + name(e));
 
-  return {overflow, clipped, overlaps, spacing, largeText, plain, unfold, words, animations, printed, focused, missed};
+  return {overflow, clipped, overlaps, spacing, largeText, plain, unfold, words, animations, printed, forced, focused, missed};
 })(); undefined
