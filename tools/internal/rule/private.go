@@ -79,10 +79,12 @@ func (p *private) transcript(t *content.Transcript, draft bool) {
 
 // pattern is one form of something private. The first group is what is reported.
 type pattern struct {
-	kind diagnostic.Text
-	form *regexp.Regexp
-	keep func(match string) bool // nil: always
-	urls bool                    // in addresses of the web too
+	kind  diagnostic.Text
+	form  *regexp.Regexp
+	least int                     // digits that a line with it has at least
+	sign  string                  // that it always has; "" for none
+	keep  func(match string) bool // nil: always
+	urls  bool                    // in addresses of the web too
 }
 
 var (
@@ -104,40 +106,51 @@ var patterns = []pattern{
 	{kind: kindEmail, urls: true, form: regexp.MustCompile(`(?i)([\p{L}0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})`), keep: notExample},
 
 	// 12.6392, -8.0029 · 12,6392° N · 12°38'21"N 8°0'10"W · 29P PR 12345 67890 · 29 P 612345 1398765 · plus codes.
-	{kind: kindPlace, urls: true, form: regexp.MustCompile(`(?:^|[^\d.])([-+−]?\d{1,2}\.\d{3,}(?:\s*[,;/]\s*|%2C|\s+)[-+−]?\d{1,3}\.\d{3,})`)},
-	{kind: kindPlace, urls: true, form: regexp.MustCompile(`(\d{1,3}(?:[.,]\d+)?\s?°\s?(?:\d{1,2}(?:[.,]\d+)?\s?['’′]\s?)?(?:\d{1,2}(?:[.,]\d+)?\s?(?:["”″]|''|’’)\s?)?(?:[NSEWO]|[Nn]ord|[Nn]orth|[Ss]ud|[Ss]outh|[Ee]st|[Ee]ast|[Oo]uest|[Ww]est))` + notAfter)},
-	{kind: kindPlace, form: regexp.MustCompile(`(?i)((?:lat(?:itude)?|lon(?:g(?:itude)?)?)\.?\s?[:=]?\s?[-+−]?\d{1,3}[.,]\d{2,})`)},
-	{kind: kindPlace, form: regexp.MustCompile(notBefore + `((?:[1-9]|[1-5]\d|60)[C-HJ-NP-X] ?[A-HJ-NP-Z][A-HJ-NP-V] ?(?:\d{2} ?\d{2}|\d{3} ?\d{3}|\d{4} ?\d{4}|\d{5} ?\d{5}))` + notAfter)},
-	{kind: kindPlace, form: regexp.MustCompile(notBefore + `((?:[1-9]|[1-5]\d|60) ?[C-HJ-NP-X],? +\d{6}(?:[.,]\d+)? ?m?[EO]?[ ,;]+\d{6,7}(?:[.,]\d+)? ?(?:m?N)?)` + notAfter)},
-	{kind: kindPlace, form: regexp.MustCompile(notBefore + `([23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})` + notAfter), keep: hasLetter},
+	{kind: kindPlace, least: 4, urls: true, form: regexp.MustCompile(`(?:^|[^\d.])([-+−]?\d{1,2}\.\d{3,}(?:\s*[,;/]\s*|%2C|\s+)[-+−]?\d{1,3}\.\d{3,})`)},
+	{kind: kindPlace, least: 1, sign: "°", urls: true, form: regexp.MustCompile(`(\d{1,3}(?:[.,]\d+)?\s?°\s?(?:\d{1,2}(?:[.,]\d+)?\s?['’′]\s?)?(?:\d{1,2}(?:[.,]\d+)?\s?(?:["”″]|''|’’)\s?)?(?:[NSEWO]|[Nn]ord|[Nn]orth|[Ss]ud|[Ss]outh|[Ee]st|[Ee]ast|[Oo]uest|[Ww]est))` + notAfter)},
+	{kind: kindPlace, least: 4, form: regexp.MustCompile(`(?i)((?:lat(?:itude)?|lon(?:g(?:itude)?)?)\.?\s?[:=]?\s?[-+−]?\d{1,3}[.,]\d{2,})`)},
+	{kind: kindPlace, least: 4, form: regexp.MustCompile(notBefore + `((?:[1-9]|[1-5]\d|60)[C-HJ-NP-X] ?[A-HJ-NP-Z][A-HJ-NP-V] ?(?:\d{2} ?\d{2}|\d{3} ?\d{3}|\d{4} ?\d{4}|\d{5} ?\d{5}))` + notAfter)},
+	{kind: kindPlace, least: 4, form: regexp.MustCompile(notBefore + `((?:[1-9]|[1-5]\d|60) ?[C-HJ-NP-X],? +\d{6}(?:[.,]\d+)? ?m?[EO]?[ ,;]+\d{6,7}(?:[.,]\d+)? ?(?:m?N)?)` + notAfter)},
+	{kind: kindPlace, least: 1, sign: "+", form: regexp.MustCompile(notBefore + `([23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})` + notAfter), keep: hasLetter},
 
-	{kind: kindBank, form: regexp.MustCompile(notBefore + `([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?)` + notAfter), keep: isIBAN},
-	{kind: kindBank, form: regexp.MustCompile(notBefore + `(\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4})` + notAfter), keep: isCard},
+	{kind: kindBank, least: 12, form: regexp.MustCompile(notBefore + `([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?)` + notAfter), keep: isIBAN},
+	{kind: kindBank, least: 12, form: regexp.MustCompile(notBefore + `(\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4})` + notAfter), keep: isCard},
 
-	{kind: kindNumber, form: regexp.MustCompile(notBefore + `([12] ?\d{2} ?\d{2} ?\d ?\d{2} ?\d{3} ?\d{3} ?[A-Z])` + notAfter)}, // NINA: 14 digits and a letter
-	{kind: kindNumber, form: regexp.MustCompile(`(?i)` + notBefore + `((?:NINA|CNI|matricules?|mle|service (?:number|no)|passeports?|passports?|carte d[’']identité|identity card|ID (?:card|number|no)|badge|permis de conduire|driving licen[cs]e)\.?(?: ?(?:n[°o]|number|numéro|de service))?\.?\s?[:=]?\s?(?:[A-Z]{0,3}[ /-]?\d[\d ./-]{3,}\d[A-Z]?))`)},
+	{kind: kindNumber, least: 5, form: regexp.MustCompile(notBefore + `([12] ?\d{2} ?\d{2} ?\d ?\d{2} ?\d{3} ?\d{3} ?[A-Z])` + notAfter)}, // NINA: 14 digits and a letter
+	{kind: kindNumber, least: 5, form: regexp.MustCompile(`(?i)` + notBefore + `((?:NINA|CNI|matricules?|mle|service (?:number|no)|passeports?|passports?|carte d[’']identité|identity card|ID (?:card|number|no)|badge|permis de conduire|driving licen[cs]e)\.?(?: ?(?:n[°o]|number|numéro|de service))?\.?\s?[:=]?\s?(?:[A-Z]{0,3}[ /-]?\d[\d ./-]{3,}\d[A-Z]?))`)},
 
-	{kind: kindPlate, form: regexp.MustCompile(notBefore + `([A-Z]{1,3}[ -]?\d{3,4}[ -]?M(?:D|[1-9]))` + notAfter)},
-	{kind: kindPlate, form: regexp.MustCompile(notBefore + `([A-Z]{2}-\d{3}-[A-Z]{2})` + notAfter)},
-	{kind: kindPlate, form: regexp.MustCompile(`(?i)((?:immatriculée?s?|plaque(?: d[’']immatriculation)?|number plate|licen[cs]e plate|registration(?: number)?)(?: n[°o])?\s?[:=]?\s?\(?)((?-i:[A-Z]{1,3}[ -]?\d{2,5}(?:[ -]?[A-Z0-9]{1,3})?|\d{2,5}[ -]?[A-Z]{1,3}(?:[ -]?[A-Z0-9]{1,3})?))` + notAfter)},
+	{kind: kindPlate, least: 3, sign: "M", form: regexp.MustCompile(notBefore + `([A-Z]{1,3}[ -]?\d{3,4}[ -]?M(?:D|[1-9]))` + notAfter)},
+	{kind: kindPlate, least: 3, sign: "-", form: regexp.MustCompile(notBefore + `([A-Z]{2}-\d{3}-[A-Z]{2})` + notAfter)},
+	{kind: kindPlate, least: 2, form: regexp.MustCompile(`(?i)((?:immatriculée?s?|plaque(?: d[’']immatriculation)?|number plate|licen[cs]e plate|registration(?: number)?)(?: n[°o])?\s?[:=]?\s?\(?)((?-i:[A-Z]{1,3}[ -]?\d{2,5}(?:[ -]?[A-Z0-9]{1,3})?|\d{2,5}[ -]?[A-Z]{1,3}(?:[ -]?[A-Z0-9]{1,3})?))` + notAfter)},
 
-	{kind: kindPhone, form: regexp.MustCompile(`(?:^|[^\d+.,\p{L}])((?:\+|00) ?(?:[1-9]\d{0,2})(?:[ .()-]{0,2}\d){6,12})(?:[^\d]|$)`)},
-	{kind: kindPhone, form: regexp.MustCompile(`(?:^|[^\d+.,/-])((?:[2-9]\d[ .]\d\d[ .]\d\d[ .]\d\d)|(?:[2-9]\d-\d\d-\d\d-\d\d))(?:[^\d]|$)`)},
-	{kind: kindPhone, form: regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:tél(?:éphone)?|tel(?:ephone)?|phone|mobile|portable|cell(?:ulaire)?|whatsapp|viber|signal|telegram|appelez|appeler|call|sms|fax|numéro vert)(?:[\p{L} ]{0,12})?\.?\s?[:=]?\s?(?:au |on |at )?\(?\d[\d .()-]{5,}\d)`), keep: isLong},
+	{kind: kindPhone, least: 7, form: regexp.MustCompile(`(?:^|[^\d+.,\p{L}])((?:\+|00) ?(?:[1-9]\d{0,2})(?:[ .()-]{0,2}\d){6,12})(?:[^\d]|$)`)},
+	{kind: kindPhone, least: 7, form: regexp.MustCompile(`(?:^|[^\d+.,/-])((?:[2-9]\d[ .]\d\d[ .]\d\d[ .]\d\d)|(?:[2-9]\d-\d\d-\d\d-\d\d))(?:[^\d]|$)`)},
+	{kind: kindPhone, least: 7, form: regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:tél(?:éphone)?|tel(?:ephone)?|phone|mobile|portable|cell(?:ulaire)?|whatsapp|viber|signal|telegram|appelez|appeler|call|sms|fax|numéro vert)(?:[\p{L} ]{0,12})?\.?\s?[:=]?\s?(?:au |on |at )?\(?\d[\d .()-]{5,}\d)`), keep: isLong},
 }
 
-// look reports each private thing of a text at its byte.
+// look reports each private thing of a text at its byte, line by line: most lines have
+// too few digits for anything.
 func (p *private) look(text string, place func(diagnostic.Rule, int, ...any) diagnostic.Diagnostic) {
-	if !strings.ContainsAny(text, "0123456789@(") && !strings.Contains(text, "[at]") {
-		return
+	start := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		p.line(line, func(r diagnostic.Rule, i int, args ...any) diagnostic.Diagnostic { return place(r, start+i, args...) })
+		start += len(line) + 1
 	}
+}
+
+func (p *private) line(line string, place func(diagnostic.Rule, int, ...any) diagnostic.Diagnostic) {
+	count := len(digits(line))
+	mail := strings.Contains(line, "@") || strings.Contains(line, "(at)") || strings.Contains(line, "[at]")
 	var taken [][2]int
 	for _, one := range patterns {
-		for _, m := range one.form.FindAllStringSubmatchIndex(text, -1) {
+		if count < one.least || one.least == 0 && !mail || !strings.Contains(line, one.sign) {
+			continue
+		}
+		for _, m := range one.form.FindAllStringSubmatchIndex(line, -1) {
 			start, end := m[2], m[3]
-			match := text[start:end]
+			match := line[start:end]
 			switch {
-			case one.keep != nil && !one.keep(match), !one.urls && inURL(text, start), p.isContact(match), overlaps(taken, start, end):
+			case one.keep != nil && !one.keep(match), !one.urls && inURL(line, start), p.isContact(match), overlaps(taken, start, end):
 				continue
 			}
 			taken = append(taken, [2]int{start, end})
