@@ -319,7 +319,7 @@ func (a *attaching) nextStep(plan *attach.Plan) {
 			FR: "À faire : remplissez les textes vides de « %[1]s » dans data/photos.yaml (%[2]d), placez la photo dans les deux langues avec {{< photo %[1]q >}}, puis lancez :\n  newsroom check",
 			EN: "To do: fill in the empty texts of “%[1]s” in data/photos.yaml (%[2]d), place the photograph in both languages with {{< photo %[1]q >}}, then run:\n  newsroom check",
 		}, plan.ID, len(plan.Missing))
-	case plan.ID != "":
+	case plan.ID != "" && !a.cover:
 		a.say(diagnostic.Text{
 			FR: "À faire : placez la photo dans les deux langues avec {{< photo %[1]q >}}, ou en tête avec photo: %[1]q, puis lancez :\n  newsroom check",
 			EN: "To do: place the photograph in both languages with {{< photo %[1]q >}}, or at the head with photo: %[1]q, then run:\n  newsroom check",

@@ -17,8 +17,8 @@ const (
 	SVG  Kind = "svg"
 	PDF  Kind = "pdf"
 	MP3  Kind = "mp3"
-	Ogg  Kind = "ogg" // Opus, in the only wrapping it has
-	MP4  Kind = "mp4" // films and, as .m4a, sound
+	Ogg  Kind = "opus" // in Ogg, the only wrapping it has
+	MP4  Kind = "mp4"  // films and, as .m4a, sound
 )
 
 // Kinds that are known only to be refused with the right advice.
@@ -44,11 +44,8 @@ func (k Kind) Recording() bool { return k == MP3 || k == Ogg || k == MP4 }
 
 // Extension is the ending of a file of the kind, with its dot.
 func (k Kind) Extension() string {
-	switch k {
-	case JPEG:
+	if k == JPEG {
 		return ".jpg"
-	case Ogg:
-		return ".opus"
 	}
 	return "." + string(k)
 }
