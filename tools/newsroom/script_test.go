@@ -56,6 +56,7 @@ func scriptClock() time.Time {
 //	await FILE-PATTERN      wait until a file exists
 //	get URL TEXT            wait until the answer contains the text
 //	absent FILE-PATTERN…    no file has such a name
+//	nowhere WORDS FOLDER…   the words occur in no file, compressed or not
 //	replace FILE OLD NEW    replace a text that the file has once; \n is a line end
 //	sample NAME FILE        write a picture, document or recording of package mediatest
 //	listen VARIABLE         take a port, as another program would
@@ -90,7 +91,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"project": project, "exits": exits, "await": await, "get": get,
 			"absent": absent, "listen": listen, "freeport": freePort, "replace": replace,
-			"site": wholeSite, "append": appendFile, "sample": writeSample,
+			"nowhere": nowhere, "site": wholeSite, "append": appendFile, "sample": writeSample,
 		},
 	})
 }

@@ -4,7 +4,9 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"proximite/tools/internal/diagnostic"
 )
@@ -50,19 +52,50 @@ func (c contacts) others(text string) []diagnostic.Text {
 	if c.strange(text) {
 		kinds = append(kinds, diagnostic.Text{FR: "une adresse électronique", EN: "an e-mail address"})
 	}
-	for _, found := range telephone.FindAllString(text, -1) {
-		if n := digits(found); !c[n] && !c[strings.TrimPrefix(n, "00")] {
-			kinds = append(kinds, diagnostic.Text{FR: "un numéro de téléphone", EN: "a telephone number"})
-			break
+	for _, stretch := range numbers(text) {
+		if found := telephone.FindString(stretch); found != "" && !c[digits(found)] && !c[strings.TrimPrefix(digits(found), "00")] {
+			return append(kinds, diagnostic.Text{FR: "un numéro de téléphone", EN: "a telephone number"})
 		}
 	}
 	return kinds
 }
 
+// numbers are the stretches of a text in which a telephone number may stand, with what
+// stands just before and after. Looking only there is ten times as fast.
+func numbers(text string) []string {
+	var list []string
+	for at := 0; at < len(text); at++ {
+		if c := text[at]; c < '0' || c > '9' {
+			continue
+		}
+		start, end, count := at, at, 0
+		for i, r := range text[at:] {
+			if r >= '0' && r <= '9' {
+				end = at + i + 1
+				count++
+			} else if !strings.ContainsRune(" \u00a0\u202f().-/%", r) || at+i-end > 4 {
+				break
+			}
+		}
+		if at = end - 1; count >= 6 {
+			before := strings.ToValidUTF8(text[max(0, start-30):start], "")
+			_, after := utf8.DecodeRuneInString(text[end:])
+			list = append(list, before+text[start:end+after])
+		}
+	}
+	return list
+}
+
 // strange reports whether a text has an e-mail address that may not show.
 func (c contacts) strange(text string) bool {
-	if strings.Contains(text, "@") {
-		for _, found := range email.FindAllString(text, -1) {
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], '@')
+		if i < 0 {
+			break
+		}
+		at := from + i
+		stretch := strings.ToValidUTF8(text[max(0, at-80):min(len(text), at+120)], " ")
+		for _, found := range email.FindAllString(stretch, -1) {
 			if decoded, err := url.PathUnescape(found); err == nil {
 				found = decoded
 			}
@@ -70,14 +103,14 @@ func (c contacts) strange(text string) bool {
 				return true
 			}
 		}
+		from = at + 1
 	}
 	lower := strings.ToLower(text)
-	for _, mark := range []string{"arobas", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "(à)", "[à]", "(chez)"} {
-		if strings.Contains(lower, mark) {
-			return hiddenEmail.MatchString(text) || spokenEmail.MatchString(text)
-		}
+	has := func(marks ...string) bool {
+		return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(lower, m) })
 	}
-	return false
+	return has("arobas", "at)", "at]", "at}", "at>", "at )", "at ]", "à)", "à]", "chez)", "chez]") && hiddenEmail.MatchString(text) ||
+		has(" at ", "arobas") && has(" dot ", " point ") && spokenEmail.MatchString(text)
 }
 
 // digits are the digits of a number, which may be written in many ways.

@@ -107,6 +107,7 @@ func privacyCases() []privacyCase {
 		{"audit/unpublished-item", "part of a word", page("<p>dr4ft12 xdr4ft1"), false},
 
 		{"audit/contact-data", "e-mail", page("<p>a.keita@example.com"), true},
+		{"audit/contact-data", "beside the mission's", page("<p>press@example.org, a@example.com"), true},
 		{"audit/contact-data", "mailto", page(`<a href="mailto:a%40example.com">x</a>`), true},
 		{"audit/contact-data", "entities", page(`<p>a&#64;example&#46;com`), true},
 		{"audit/contact-data", "hidden from programs", page(`<p>awa [at] example (dot) com`), true},

@@ -58,6 +58,8 @@ func (f *Finder) fits(p *pattern, list []token) bool {
 func (f *Finder) isName(t token) bool {
 	common := slices.Contains(ordinary, t.text)
 	switch {
+	case slices.Contains(months, t.text):
+		return false
 	case f.place == Address:
 		return !common
 	case !t.capital:

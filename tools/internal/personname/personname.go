@@ -14,7 +14,7 @@
 //
 // A single word is a name only with a capital, because family names and first names
 // are ordinary words too: “Rose”, “rose”. The few that also begin ordinary sentences
-// do not count there. Short family names, frequent in Mali (Ba, Sy), have to be
+// do not count there, and those of months nowhere. Short family names, frequent in Mali (Ba, Sy), have to be
 // written with one capital and stand inside a sentence.
 //
 // Names are known from data/people.yaml alone, which never leaves the source tree, so
@@ -170,10 +170,14 @@ func words(name string) []string {
 // English, or stand in capitals.
 var smallWords = strings.Fields("ai an as at au be by ce ci da de do du el en es et eu ex go he if il in is it la le li lu ma me mi mr ms my na ne ni no nu of oh ok on or ou sa se si so su ta te to tu un up us va vu we")
 
+// months are first names too (Jan, April, Mai). Dates are everywhere, so these never
+// count alone.
+var months = strings.Fields("jan avr avril apr april mai may juin june jun jul juil aout august aug mars mar sept sep oct nov dec")
+
 // ordinary are first and family names that also begin ordinary sentences.
-var ordinary = strings.Fields(`aime ange april august aurore aube blanc blanche bon bonheur chance claire clement
+var ordinary = strings.Fields(`aime ange aurore aube blanc blanche bon bonheur chance claire clement
 	constance desire dieu divine douce esperance faith felicite fidele fine fleur force fortune frank gloire
-	grace grand grant harmony heureux honneur hope innocent jolie jour joy juillet juin june juste leger long lumiere
-	marche mark mars may merci mercy miracle modeste mystere nuit olive pacifique paix parfait patience
-	petit pierre plaisir prince princesse prudence prune rich rose sage saint salut samedi sept sincere soldat soleil
+	grace grand grant harmony heureux honneur hope innocent jolie jour joy juste leger long lumiere
+	marche mark merci mercy miracle modeste mystere nuit olive pacifique paix parfait patience
+	petit pierre plaisir prince princesse prudence prune rich rose sage saint salut samedi sincere soldat soleil
 	summer sunday victoire victory will`)

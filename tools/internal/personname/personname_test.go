@@ -10,6 +10,7 @@ var people = []Person{
 	{ID: "ba", Name: "Oumar Bâ", FirstName: "Oumar"},
 	{ID: "rose", Name: "Rose Nuit", FirstName: "Rose"},
 	{ID: "pseudo", Name: "Fatim Zorro", FirstName: "Mina"},
+	{ID: "may", Name: "May Exempla", FirstName: "May"},
 	{ID: "ag", Name: "Jean-Luc Ag Inzille", FirstName: "Jean-Luc"},
 }
 
@@ -64,6 +65,7 @@ func TestFind(t *testing.T) {
 		{"Inzille", "Inzille"},
 		{"Awa et Oumar", "Awa|Oumar"},
 
+		{"in May, Mme May Exempla", "May Exempla"},
 		{"une kéré, des exemples", ""},
 		{"Exemple : une patrouille", ""},
 		{"Awani, Kérénsky, Bamako", ""},

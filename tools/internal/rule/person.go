@@ -126,6 +126,7 @@ func namesInFiles(c *content.Corpus, finder *personname.Finder) []diagnostic.Dia
 		known[t.Path] = true
 	}
 	addresses := personname.NewFinder(registered(c), personname.Address)
+	code := personname.NewFinder(registered(c), personname.Binary) // where short words are no names
 	var found []diagnostic.Diagnostic
 	for _, root := range namedFolders {
 		fs.WalkDir(c.FS, root, func(name string, d fs.DirEntry, err error) error {
@@ -148,7 +149,11 @@ func namesInFiles(c *content.Corpus, finder *personname.Finder) []diagnostic.Dia
 			if err != nil {
 				return skipUnreadable(err)
 			}
-			for _, m := range finder.Find(string(src)) {
+			in := finder
+			if root == "assets" || root == "layouts" || root == "hugo.toml" {
+				in = code
+			}
+			for _, m := range in.Find(string(src)) {
 				line, column := position(src, m.Start)
 				found = append(found, nameInData.At(name, line, column, m.Person))
 			}
