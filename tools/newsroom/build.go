@@ -80,6 +80,8 @@ type buildJob struct {
 	weights     bool // print the table of weights
 	start       time.Time
 	sources     []diagnostic.Diagnostic // findings about the sources
+
+	uncompressed bool // to look at, not to put online
 }
 
 func runBuild(ctx context.Context, c *console, args []string) int {
@@ -174,8 +176,10 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 	if err := finish.Site(corpus, folder); err != nil {
 		return audit.Report{}, err
 	}
-	if err := compress.Dir(folder, b.destination); err != nil {
-		return audit.Report{}, err
+	if !b.uncompressed {
+		if err := compress.Dir(folder, b.destination); err != nil {
+			return audit.Report{}, err
+		}
 	}
 	options, err := auditOptions(corpus, b.baseURL)
 	if err != nil {

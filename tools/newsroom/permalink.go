@@ -108,7 +108,7 @@ func (s *freshSite) remove() { os.RemoveAll(s.folder) }
 // freshSite checks and builds the project as build does. Findings of the rules named in
 // except do not count.
 func (c *console) freshSite(ctx context.Context, except ...string) (*freshSite, error) {
-	b := buildJob{console: c}
+	b := buildJob{console: c, uncompressed: true}
 	var err error
 	if b.project, err = c.project(); err != nil {
 		return nil, err

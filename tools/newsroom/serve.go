@@ -127,7 +127,7 @@ func (c *console) buildPreview(ctx context.Context, project fs.FS, address, fold
 	if r.Err = finish.Site(corpus, folder); r.Err != nil {
 		return r
 	}
-	r.OK, r.Pages = true, <-pages
+	r.OK, r.Pages, r.Gone = true, <-pages, finish.OldAddresses(corpus).State.Gone
 	return r
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -296,7 +295,7 @@ func addressesOf(corpus *content.Corpus, site *freshSite, item string) []string 
 	}
 	for _, v := range corpus.Item(item).Versions {
 		for _, n := range v.Meta.Get("aliases").Children() {
-			list = append(list, path.Clean("/"+n.Text())+"/")
+			list = append(list, withdrawal.Alias(n.Text(), v.Language))
 		}
 	}
 	slices.Sort(list)

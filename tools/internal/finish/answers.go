@@ -3,6 +3,7 @@ package finish
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 
@@ -106,7 +107,7 @@ func answerOld(corpus *content.Corpus, folder string) error {
 	if err != nil {
 		return err
 	}
-	answers, err := permalink.Complete(folder, site, o.Ledger, o.State, config.Redirects)
+	answers, err := permalink.Complete(folder, site, o.Ledger, o.State, redirects(corpus, site, config.Redirects))
 	if err != nil {
 		return err
 	}
@@ -114,6 +115,26 @@ func answerOld(corpus *content.Corpus, folder string) error {
 		Base: answers.Base, Redirects: answers.Redirects, Gone: answers.Gone,
 		Live: func(address string) bool { return livesBelow(site, address) },
 	})
+}
+
+// redirects are those of the data file and the former addresses that authors have
+// written into front matter (aliases: ["/fr/recits/x/"]).
+func redirects(corpus *content.Corpus, site *permalink.Site, written map[string]string) map[string]string {
+	all := maps.Clone(written)
+	if all == nil {
+		all = make(map[string]string)
+	}
+	for _, item := range corpus.Items {
+		for _, v := range item.Versions {
+			page := site.Page(item.ID(), v.Language)
+			for _, n := range v.Meta.Get("aliases").Children() {
+				if from := withdrawal.Alias(n.Text(), v.Language); page != nil && from != page.Path {
+					all[from] = page.Path
+				}
+			}
+		}
+	}
+	return all
 }
 
 // livesBelow reports whether something still answers below a withdrawn address.

@@ -72,7 +72,7 @@ func (c *completion) moved(address string, r *Record) string {
 	if c.site.addresses[address] != nil || r.Item == "" {
 		return ""
 	}
-	now := c.site.page(r.Item, languageOf(address))
+	now := c.site.Page(r.Item, languageOf(address))
 	if now == nil {
 		return ""
 	}

@@ -71,9 +71,9 @@ func (s *Site) Addresses() []*Address {
 	return list
 }
 
-// page is the address of an item in a language: the shortest, since files and
+// Page is the address of an item in a language: the shortest, since files and
 // continuations lie below it. nil when the item has none.
-func (s *Site) page(item, language string) *Address {
+func (s *Site) Page(item, language string) *Address {
 	var best *Address
 	for _, a := range s.addresses {
 		if a.Item != item || a.Redirect() || a.Gone || a.Language() != language || !strings.HasSuffix(a.Path, "/") {

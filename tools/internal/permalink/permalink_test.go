@@ -118,7 +118,9 @@ func rules(l *Ledger, s *Site, state State) (list []string) {
 }
 
 func TestCheck(t *testing.T) {
-	redirect := func(to string) string { return `<meta http-equiv="refresh" content="0; url=` + host + "/sub" + to + `">` }
+	redirect := func(to string) string {
+		return `<meta http-equiv="refresh" content="0; url=` + host + "/sub" + to + `">`
+	}
 	for _, c := range []struct {
 		name    string
 		changes map[string]string

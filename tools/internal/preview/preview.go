@@ -47,6 +47,7 @@ type Result struct {
 	OK       bool                    // the folder holds a complete site
 	Findings []diagnostic.Diagnostic // about the sources
 	Pages    map[string]string       // path of a page (/fr/recits/x/) → its content file
+	Gone     map[string]string       // paths that answer 410 → since when; one that ends in / with all below
 	Err      error                   // a failure that is not the author's
 	Took     time.Duration
 }

@@ -80,19 +80,21 @@ func (p *running) build(_ context.Context, _, folder string) Result {
 		return Result{Findings: []diagnostic.Diagnostic{rule.At("content/page.html", 3, 1)}}
 	}
 	for name, data := range map[string]string{
-		"fr/a/index.html": "<html><body>" + string(content) + "</body></html>",
-		"fr/b/index.html": "<html><body>autre</body></html>",
-		"fr/404.html":     "introuvable",
-		"404.html":        "both",
-		"fr/feed.xml":     "<rss/>",
-		"main.js":         "1",
+		"fr/a/index.html":    "<html><body>" + string(content) + "</body></html>",
+		"fr/b/index.html":    "<html><body>autre</body></html>",
+		"fr/404.html":        "introuvable",
+		"410.html":           "<p data-gone>general",
+		"fr/gone/index.html": "<p data-gone>since a day",
+		"404.html":           "both",
+		"fr/feed.xml":        "<rss/>",
+		"main.js":            "1",
 	} {
 		target := filepath.Join(folder, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(target), 0o755), os.WriteFile(target, []byte(data), 0o644)); err != nil {
 			return Result{Err: err}
 		}
 	}
-	return Result{OK: true, Findings: found, Pages: map[string]string{"/fr/a/": "content/page.html"}}
+	return Result{OK: true, Findings: found, Pages: map[string]string{"/fr/a/": "content/page.html"}, Gone: map[string]string{"/fr/gone/": "2026-11-24", "/fr/b/": "2026-11-24"}}
 }
 
 func (p *running) get(t *testing.T, path string) (status int, header http.Header, body string) {
@@ -136,6 +138,9 @@ func TestAnswers(t *testing.T) {
 		{"/fr/feed.xml", 200, "application/xml", "<rss/>"},
 		{"/main.js", 200, "text/javascript; charset=utf-8", "1"},
 		{"/fr/nope/", 404, "text/html; charset=utf-8", "introuvable"},
+		{"/fr/gone/", 410, "text/html; charset=utf-8", "since a day"},
+		{"/fr/gone/transcript.fr.txt", 410, "text/html; charset=utf-8", "general"},
+		{"/fr/b/", 200, "text/html; charset=utf-8", ""}, // a page stands there again
 		{"/nope/", 404, "text/html; charset=utf-8", "both"},
 		{"/..%2f..%2fetc/passwd", 404, "text/html; charset=utf-8", "both"},
 		{"/_newsroom/", 200, "text/html; charset=utf-8", "Une faute &lt;ici&gt;."},

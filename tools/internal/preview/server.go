@@ -35,6 +35,20 @@ type view struct {
 	folder     string // where it is
 	result     Result // of the last build
 	pages      map[string]string
+	gone       map[string]string
+}
+
+// isGone reports whether a path, or a folder above it, is withdrawn.
+func (v view) isGone(urlPath string) bool {
+	for p := path.Clean("/" + urlPath); p != "/"; p = path.Dir(p) {
+		if _, ok := v.gone[p]; ok {
+			return true
+		}
+		if _, ok := v.gone[p+"/"]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 func newServer(l diagnostic.Language) *server {
@@ -51,9 +65,9 @@ func (s *server) show(generation int, folder string, r Result) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.now
-	s.now = view{generation: generation, site: old.site, folder: old.folder, result: r, pages: old.pages}
+	s.now = view{generation: generation, site: old.site, folder: old.folder, result: r, pages: old.pages, gone: old.gone}
 	if r.OK {
-		s.now.site, s.now.folder, s.now.pages = os.DirFS(folder), folder, r.Pages
+		s.now.site, s.now.folder, s.now.pages, s.now.gone = os.DirFS(folder), folder, r.Pages, r.Gone
 	} else {
 		old.folder = folder
 	}
@@ -121,6 +135,9 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, data, status := read(v.site, r.URL.Path)
+	if v.isGone(r.URL.Path) && (status == http.StatusNotFound || isTombstone(data)) {
+		name, data, status = goneAnswer(v.site, name, data)
+	}
 	switch {
 	case status == http.StatusMovedPermanently:
 		// 302: a browser remembers a 301 after the file has become a folder again.
@@ -163,6 +180,21 @@ func read(site fs.FS, urlPath string) (name string, data []byte, status int) {
 		}
 	}
 	return name, nil, http.StatusNotFound
+}
+
+func isTombstone(data []byte) bool { return bytes.Contains(data, []byte(" data-gone")) }
+
+// goneAnswer is the tombstone at the address itself, or the one without a day.
+func goneAnswer(site fs.FS, name string, data []byte) (string, []byte, int) {
+	if isTombstone(data) {
+		return name, data, http.StatusGone
+	}
+	const general = "410.html"
+	data, err := fs.ReadFile(site, general)
+	if err != nil {
+		data = []byte("410 Gone")
+	}
+	return general, data, http.StatusGone
 }
 
 func (s *server) writeHTML(w http.ResponseWriter, r *http.Request, status int, body []byte) {

@@ -78,6 +78,19 @@ func New(c *content.Corpus, l *Ledger, r Request) (*Plan, error) {
 	return p, p.collect(c, l)
 }
 
+// Alias is a former address as an author wrote it, as it stands in the ledger. It is
+// written from the root of the site, or from the root of the language.
+func Alias(written, language string) string {
+	address := path.Clean("/" + written)
+	if first, _, _ := strings.Cut(address[1:], "/"); !slices.Contains(content.Languages(), first) && first != language {
+		address = path.Join("/", language, address)
+	}
+	if path.Ext(address) == "" {
+		address += "/"
+	}
+	return address
+}
+
 // onlyOf are the stories and interviews that are about this person alone. Other pages
 // that name the person stay, without the person.
 func onlyOf(c *content.Corpus, person string) []*content.Item {
