@@ -11,6 +11,7 @@ import (
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/media"
 	"proximite/tools/internal/plaintext"
+	"proximite/tools/internal/transcript"
 )
 
 // checkMedia looks into the files themselves: pictures, documents and recordings of
@@ -116,8 +117,19 @@ func (m *mediaFiles) sizes(i *content.Item) {
 		if t := m.corpus.Transcript(v.Meta.Get("transcript").Text()); t != nil {
 			m.size(t.Path, i.Folder, t.Root.Get("media"))
 			m.size(t.Path, i.Folder, t.Root.Get("media", "also"))
+			if film := t.Root.Get("media", "kind"); film.Text() == "video" && !timed(t) {
+				m.found = append(m.found, gate(v, at(t.Path, film, filmWithoutCaptions)))
+			}
 		}
 	}
+}
+
+// timed reports whether a transcript can be shown as captions.
+func timed(t *content.Transcript) bool {
+	if t.Transcript == nil {
+		return true // said elsewhere
+	}
+	return slices.ContainsFunc(t.Segments, func(s transcript.Segment) bool { return s.Start >= 0 })
 }
 
 // size compares a pair of file and bytes; a file that is missing is found elsewhere,
@@ -145,7 +157,7 @@ func readFile(c *content.Corpus, name string) ([]byte, error) {
 }
 
 func mediaRules() []diagnostic.Rule {
-	return []diagnostic.Rule{undeclaredPhoto, hiddenInformation, wrongEnding, storyInStatic, forbiddenOriginal, wrongSize, offeredFileMissing}
+	return []diagnostic.Rule{undeclaredPhoto, hiddenInformation, wrongEnding, storyInStatic, forbiddenOriginal, wrongSize, offeredFileMissing, filmWithoutCaptions}
 }
 
 var (
@@ -178,6 +190,11 @@ var (
 		ID: "media/wrong-size", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le fichier « %[1]s » pèse %[3]d octets, et non %[2]d : le lecteur paierait une autre taille.", EN: "The file “%[1]s” has %[3]d bytes, not %[2]d: readers would pay for another size."},
 		Hint:    diagnostic.Text{FR: "Écrivez bytes: %[3]d, après avoir vérifié que c’est le bon fichier.", EN: "Write bytes: %[3]d, after checking that it is the right file."},
+	}
+	filmWithoutCaptions = diagnostic.Rule{
+		ID: "media/no-captions", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "Le film n’a pas de sous-titres : aucun passage de la transcription n’a d’heure.", EN: "The film has no captions: no passage of the transcript has a time."},
+		Hint:    diagnostic.Text{FR: "Importez la transcription avec ses heures (.vtt ou .srt) : qui n’entend pas doit pouvoir suivre.", EN: "Import the transcript with its times (.vtt or .srt): those who do not hear must be able to follow."},
 	}
 	offeredFileMissing = diagnostic.Rule{
 		ID: "media/missing", Severity: diagnostic.Error,

@@ -109,6 +109,11 @@ func mediaCases() []ruleCase {
 		{"forbidden original", []change{
 			{"data/forbidden.yaml", "", `"` + media.SHA256(planted) + "\":\n  listed: 2026-01-02\n"}, {"assets/images/x.jpg", "", string(planted)},
 		}, []string{"assets/images/x.jpg media/forbidden error"}},
+		{"film without captions", []change{
+			{"content/interviews/words/tr4nsc.mp4", "", string(filmSample())},
+			{"data/transcripts/tr4nsc.yaml", "language: fr\n", "language: fr\nmedia: {file: tr4nsc.mp4, kind: video}\n"},
+			{"data/people.yaml", "scopes: [web, quotation", "scopes: [web, voice, quotation"},
+		}, []string{"data/transcripts/tr4nsc.yaml:3:33 media/no-captions error"}},
 		{"sizes differ", []change{
 			{"content/interviews/words/tr4nsc.mp3", "", string(mediatest.MP3(5))},
 			{"data/transcripts/tr4nsc.yaml", "language: fr\n", "language: fr\nmedia: {file: tr4nsc.mp3, kind: audio, bytes: 2084, duration_ms: 131, also: {file: tr4nsc.opus, bytes: 9}}\n"},
@@ -118,4 +123,16 @@ func mediaCases() []ruleCase {
 			"data/transcripts/tr4nsc.yaml:3:84 media/missing error",
 		}},
 	}
+}
+
+// filmSample is a cleaned film.
+func filmSample() []byte {
+	for _, s := range mediatest.Samples() {
+		if s.Kind() == "mp4" {
+			if c, _ := media.Clean(s.Name, s.Data); c != nil {
+				return c.Data
+			}
+		}
+	}
+	return nil
 }
