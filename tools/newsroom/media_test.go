@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/json"
@@ -232,4 +233,43 @@ func telling(tag, text string) bool {
 	noDay := text == "0000:00:00 00:00:00" && strings.HasSuffix(tag, "Date")
 	plain := slices.Contains(plainTags, tag) || slices.Contains(plainTags, group) || noDay
 	return !plain || strings.Contains(text, mediatest.Planted)
+}
+
+// TestImportAsksForWhatIsMissing answers some questions as a person would, one of them
+// first in a way that is not possible, and leaves the others open.
+func TestImportAsksForWhatIsMissing(t *testing.T) {
+	dir := mediaProject(t)
+	name := filepath.Join(t.TempDir(), "x.jpg")
+	writeFile(t, name, mediatest.Samples()[0].Data)
+	var out, errs bytes.Buffer
+	c := newConsole(strings.NewReader(""), &out, &errs, func(string) string { return "" })
+	c.source = dir
+	a, err := c.readAttach([]string{name, "--to", "st0ry1", "--credit", "The mission", "--licence", "CC BY 4.0", "--plates", "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.asked != nil {
+		t.Fatal("asks although nobody is there")
+	}
+	// alt fr, alt en, taken, faces (twice), name tags; then the keyboard is left.
+	a.asked = bufio.NewReader(strings.NewReader("Une rue\nA street\n\nsome\nnone\nremoved\n"))
+	code, err := a.file(os.DirFS(dir), name)
+	if err != nil || code != exitDone {
+		t.Fatal(code, err, errs.String())
+	}
+	register, err := os.ReadFile(filepath.Join(dir, "data", "photos.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`fr: "Une rue"`, `en: "A street"`, `taken: "" #`, `faces: "none"`, `name_tags: "removed"`, `screens: "" #`, `by: "" #`, `plates: "none"`} {
+		if !strings.Contains(string(register), want) {
+			t.Errorf("%s is not in\n%s", want, register)
+		}
+	}
+	if n := strings.Count(errs.String(), " > "); n != 7 {
+		t.Errorf("%d questions:\n%s", n, errs.String())
+	}
+	if !strings.Contains(errs.String(), "no possible answer") {
+		t.Error("an impossible answer was taken")
+	}
 }
