@@ -51,7 +51,6 @@
 // # When a test fails
 //
 // A failed case names its file and line and shows what it saw. When the page is
-// right and was changed on purpose, edit that line. A page that moved, or a new
-// kind of page, also goes into the list kinds of reader_test.go. The lists of
+// right and was changed on purpose, edit that line. The lists of
 // allowed template functions and of colour pairs fail on entries that nobody uses.
 package sitetest
