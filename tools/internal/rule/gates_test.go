@@ -104,14 +104,17 @@ func safetyCases() []ruleCase {
 		}},
 		{"high risk and named", []change{{peopleFile, "safety: low", "safety: high"}, {peopleFile, "scopes: [web, quotation]", "scopes: [web, quotation]"}, official,
 			{fr, "safety: low", "safety: high"}, {en, "safety: low", "safety: high"}}, []string{
+			"content/interviews/words/index.fr.md:14:9 safety/indexed advice",
 			"content/interviews/words/index.fr.md:14:9 safety/to-confirm advice",
+			"content/stories/a-path/index.fr.md:13:9 safety/indexed advice",
 			"content/stories/a-path/index.fr.md:13:9 safety/to-confirm advice",
 			peopleFile + ":7:16 safety/named error",
 			peopleFile + ":8:10 consent/to-confirm advice",
 		}},
 		{"high risk by the role", []change{{peopleFile, "safety: low", "safety: high"}, official, person("role_only"),
-			{fr, "safety: low", "safety: high"}, {en, "safety: low", "safety: high"}}, []string{
-			"content/interviews/words/index.fr.md:14:9 safety/to-confirm advice",
+			{fr, "safety: low", "safety: high\nnoindex: true"}, {en, "safety: low", "safety: high\nnoindex: true"},
+			{"content/interviews/words/index.fr.md", "release: public", "noindex: true\nrelease: public"}, {"content/interviews/words/index.en.md", "release: public", "noindex: true\nrelease: public"}}, []string{
+			"content/interviews/words/index.fr.md:15:9 safety/to-confirm advice",
 			"content/stories/a-path/index.fr.md:13:9 safety/to-confirm advice",
 		}},
 		{"class of the item too low", []change{medium, official}, []string{
@@ -124,6 +127,15 @@ func safetyCases() []ruleCase {
 			peopleFile + ":8:14 safety/false-pseudonym error",
 		}},
 		{"ok: a changed first name", []change{person("first_name", "  pseudonym: true\n"), {peopleFile, "first_name: \"Awa\"", "first_name: \"Mariam\""}}, nil},
+	}
+}
+
+func reviewCases() []ruleCase {
+	return []ruleCase{
+		{"to be looked at again", []change{{"clock", "", "2026-11-23T12:00:00Z"}, {fr, "review_by: 2027-09-04", "review_by: 2026-11-22"}, {en, "review_by: 2027-09-04", "review_by: 2026-11-22"}}, []string{
+			"content/stories/a-path/index.fr.md:12:12 review/item-due advice",
+		}},
+		{"ok: to be looked at again today", []change{{"clock", "", "2026-11-23T12:00:00Z"}, {fr, "review_by: 2027-09-04", "review_by: 2026-11-23"}, {en, "review_by: 2027-09-04", "review_by: 2026-11-23"}}, nil},
 	}
 }
 

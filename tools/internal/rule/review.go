@@ -3,6 +3,7 @@ package rule
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"proximite/tools/internal/approval"
 	"proximite/tools/internal/content"
@@ -135,11 +136,21 @@ func checkReviews(c *content.Corpus) []diagnostic.Diagnostic {
 			})
 			found = append(found, missing...)
 		}
+		found = append(found, lookAgain(c, v)...)
 		if len(a.ledger.Reviews(i.ID())) > 0 {
 			found = append(found, refusals(c, i, v)...)
 		}
 	}
 	return found
+}
+
+// lookAgain says that the day has come to read an item again.
+func lookAgain(c *content.Corpus, v *content.Version) []diagnostic.Diagnostic {
+	day := v.Meta.Get("review_by")
+	if day.Text() == "" || c.Now.IsZero() || v.Draft() || day.Text() >= c.Now.UTC().Format(time.DateOnly) {
+		return nil
+	}
+	return []diagnostic.Diagnostic{at(v.Path, day, itemDue, day.Text())}
 }
 
 // refusals are the questions that block nothing by themselves and that somebody answered
@@ -174,13 +185,18 @@ func (a Asked) Reason() diagnostic.Text {
 	return diagnostic.Text{FR: strings.Join(fr, " ; "), EN: strings.Join(en, "; ")}
 }
 
-func reviewRules() []diagnostic.Rule { return []diagnostic.Rule{facesOpen, refused} }
+func reviewRules() []diagnostic.Rule { return []diagnostic.Rule{facesOpen, refused, itemDue} }
 
 var (
 	facesOpen = diagnostic.Rule{
 		ID: "review/faces-not-approved", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La photographie %[1]s montre des visages, et personne n’a confirmé que chacun l’a accepté.", EN: "The photograph %[1]s shows faces, and nobody has confirmed that each person accepted it."},
 		Hint:    diagnostic.Text{FR: "Demandez à la personne qui tient les accords, puis lancez « newsroom review %[2]s ». Ou floutez les visages et importez la photographie de nouveau.", EN: "Ask whoever keeps the agreements, then run “newsroom review %[2]s”. Or blur the faces and import the photograph again."},
+	}
+	itemDue = diagnostic.Rule{
+		ID: "review/item-due", Severity: diagnostic.Advice,
+		Message: diagnostic.Text{FR: "Cet élément était à relire avant le %[1]s.", EN: "This item was to be looked at again by %[1]s."},
+		Hint:    diagnostic.Text{FR: "Est-il encore vrai, et sans danger ? Relisez-le, corrigez-le s’il le faut, puis changez « review_by: » dans les deux langues.", EN: "Is it still true, and safe? Read it again, correct it if needed, then change “review_by:” in both languages."},
 	}
 	refused = diagnostic.Rule{
 		ID: "review/refused", Severity: diagnostic.Error,

@@ -22,8 +22,8 @@ type ruleCase struct {
 func cases() map[string][]ruleCase {
 	return map[string][]ruleCase{
 		"file": fileCases(), "language": languageCases(), "identity": identityCases(), "reference": referenceCases(),
-		"link": linkCases(), "photo": photoCases(), "media": mediaCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "scope": scopeCases(), "consent": consentCases(), "safety": safetyCases(), "minor": minorCases(),
-		"reidentification": reidentificationCases(), "private": privateCases(), "harm": harmCases(), "embargo": embargoCases(),
+		"link": linkCases(), "photo": photoCases(), "media": mediaCases(), "markdown": markdownCases(), "person": personCases(), "naming": namingCases(), "record": recordCases(), "scope": scopeCases(), "consent": consentCases(), "safety": safetyCases(), "minor": minorCases(),
+		"reidentification": reidentificationCases(), "private": privateCases(), "harm": harmCases(), "embargo": embargoCases(), "review": reviewCases(),
 		"quotation": quotationCases(), "speaker": speakerCases(), "figure": figureCases(), "training": trainingCases(),
 		"placeholder": placeholderCases(), "text": textCases(), "schema": schemaCases(),
 	}

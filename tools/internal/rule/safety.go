@@ -110,6 +110,9 @@ func (s *safety) risk(i *content.Item) {
 	if place == nil {
 		place = v.Meta.Get("people")
 	}
+	if danger(class) == danger("high") && !v.Meta.Get("noindex").True() && (i.Type == "story" || i.Type == "interview") {
+		s.add(at(v.Path, place, highAndIndexed))
+	}
 	state := s.approvals.state(i, "risk")
 	switch {
 	case state.Standing == approval.Due:
@@ -123,7 +126,7 @@ func (s *safety) risk(i *content.Item) {
 }
 
 func safetyRules() []diagnostic.Rule {
-	return []diagnostic.Rule{servingNamed, servingAtRisk, namedInDanger, falsePseudonym, classTooLow, riskOpen, riskDue, riskToConfirm}
+	return []diagnostic.Rule{servingNamed, servingAtRisk, namedInDanger, falsePseudonym, classTooLow, riskOpen, riskDue, riskToConfirm, highAndIndexed}
 }
 
 var (
@@ -161,6 +164,11 @@ var (
 		ID: "safety/review-due", Severity: diagnostic.Advice,
 		Message: diagnostic.Text{FR: "La dernière réponse sur le risque de l’élément %[1]s a plus de trois mois (%[2]s).", EN: "The last answer about the risk of the item %[1]s is more than three months old (%[2]s)."},
 		Hint:    diagnostic.Text{FR: "La situation change : demandez à la personne chargée de la sécurité, puis lancez « newsroom review %[1]s ».", EN: "The situation changes: ask the person in charge of security, then run “newsroom review %[1]s”."},
+	}
+	highAndIndexed = diagnostic.Rule{
+		ID: "safety/indexed", Severity: diagnostic.Advice,
+		Message: diagnostic.Text{FR: "Le risque est élevé, et les moteurs de recherche sont invités à copier cette page.", EN: "The risk is high, and search engines are invited to copy this page."},
+		Hint:    diagnostic.Text{FR: "Écrivez noindex: true dans les deux langues : la page sort des moteurs de recherche, des flux et du plan du site.", EN: "Write noindex: true in both languages: the page leaves search engines, feeds and the sitemap."},
 	}
 	riskToConfirm = diagnostic.Rule{
 		ID: "safety/to-confirm", Severity: diagnostic.Advice,
