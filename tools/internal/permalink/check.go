@@ -43,6 +43,8 @@ func check(s *Site, state State, address string, r *Record) []diagnostic.Diagnos
 	}
 	a := s.Address(address)
 	switch {
+	case a == nil && answeredByHost(s, state, address, r):
+		return nil
 	case a == nil && r.Item == "":
 		return one(vanishedPage)
 	case a == nil:
@@ -63,6 +65,15 @@ func check(s *Site, state State, address string, r *Record) []diagnostic.Diagnos
 		return one(lostAnchor, "#"+strings.Join(lost, ", #"))
 	}
 	return nil
+}
+
+// answeredByHost reports whether only a rule for the host can answer: for a file that is
+// withdrawn, or whose page has moved, nothing can lie in the tree.
+func answeredByHost(s *Site, state State, address string, r *Record) bool {
+	if strings.HasSuffix(address, "/") {
+		return false
+	}
+	return state.Gone[address] != "" || r.Item != "" && s.Page(r.Item, languageOf(address)) != nil
 }
 
 // checkRedirect asks that one step leads to a page.

@@ -18,12 +18,12 @@ func tree(changes map[string]string) fstest.MapFS {
 		return &fstest.MapFile{Data: []byte(`<!doctype html><html lang="fr"><head><link rel="canonical" href="` + host + "/sub" + address + `"></head><body><main id="main">` + body + `</main></body></html>`)}
 	}
 	site := fstest.MapFS{
-		"index.html":                  page("/", `<a href="/sub/fr/">fr</a>`),
-		"fr/index.html":               page("/fr/", `<a href="/sub/fr/recits/un/">un</a>`),
+		"index.html":                  page("/", `<a href="/sub/fr/" hreflang="fr">fr</a>`),
+		"fr/index.html":               page("/fr/", `<a href="/sub/fr/recits/un/" hreflang="fr">un</a>`),
 		"fr/recits/un/index.html":     page("/fr/recits/un/", `<h2 id="aim">But</h2><h2 id="related">Liés</h2><a href="texte.fr.txt">texte</a> <a href="https://other.example/fr/recits/">ailleurs</a>`),
 		"fr/recits/un/texte.fr.txt":   {Data: []byte("texte")},
 		"en/stories/one/index.html":   page("/en/stories/one/", `<h2 id="aim">Aim</h2>`),
-		"id/k4m9t2/index.html":        page("/id/k4m9t2/", `<a href="/sub/fr/recits/un/">un</a><a href="/sub/en/stories/one/">one</a>`),
+		"id/k4m9t2/index.html":        page("/id/k4m9t2/", `<a href="/sub/fr/recits/un/" hreflang="fr">un</a><a href="/sub/en/stories/one/" hreflang="en">one</a></main><footer><a href="/sub/fr/seul/">seul</a></footer>`),
 		"fr/recits/page/2/index.html": page("/fr/recits/page/2/", ""),
 		"404.html":                    page("/404.html", ""),
 	}
@@ -147,7 +147,7 @@ func TestCheck(t *testing.T) {
 
 func TestCheckSeesAnAddressThatPassesToAnotherItem(t *testing.T) {
 	site := map[string]string{
-		"id/k4m9t2/index.html": `<a href="/sub/fr/recits/un/">`, "id/m2m2m2/index.html": `<a href="/sub/en/stories/one/">`,
+		"id/k4m9t2/index.html": `<a href="/sub/fr/recits/un/" hreflang="fr">`, "id/m2m2m2/index.html": `<a href="/sub/en/stories/one/" hreflang="en">`,
 	}
 	got := rules(recorded(t), read(t, site), State{})
 	if !slices.Contains(got, "permalink/reused") {
@@ -168,7 +168,7 @@ func onDisk(t *testing.T, site fstest.MapFS) string {
 func TestARenamedPageIsFoundAgain(t *testing.T) {
 	site := tree(map[string]string{
 		"fr/recits/un/index.html": "", "fr/recits/deux/index.html": `<h2 id="aim">But</h2><a href="texte.fr.txt">t</a>`,
-		"id/k4m9t2/index.html": `<a href="/sub/fr/recits/deux/">deux</a><a href="/sub/en/stories/one/">one</a>`,
+		"id/k4m9t2/index.html": `<a href="/sub/fr/recits/deux/" hreflang="fr">deux</a><a href="/sub/en/stories/one/" hreflang="en">one</a>`,
 	})
 	delete(site, "fr/recits/un/texte.fr.txt")
 	site["fr/recits/deux/texte.fr.txt"] = &fstest.MapFile{Data: []byte("texte")}
@@ -198,6 +198,9 @@ func TestARenamedPageIsFoundAgain(t *testing.T) {
 	}
 	// What was written reads back as what it is.
 	again, err := Read(os.DirFS(dir), places)
+	if got := rules(l, again, State{}); !slices.Equal(got, []string{"permalink/unrecorded"}) {
+		t.Errorf("read back: got %q", got)
+	}
 	if err != nil || again.Address("/fr/recits/un/").Target != "/fr/recits/deux/" {
 		t.Errorf("read back: %v %+v", err, again.Address("/fr/recits/un/"))
 	}
@@ -228,6 +231,13 @@ func TestWithdrawnAddressesAnswerWithTheTombstone(t *testing.T) {
 	}
 	if got := rules(l, s, state); len(got) > 0 {
 		t.Errorf("got %q", got)
+	}
+	again, err := Read(os.DirFS(dir), places)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(l, again, state); len(got) > 0 {
+		t.Errorf("read back: got %q", got)
 	}
 }
 

@@ -41,6 +41,7 @@ type scanned struct {
 	gone      bool
 	ids       []string
 	links     []string // where its <a> lead, and its feeds
+	versions  []string // those of them in <main> that say their language
 }
 
 type reader struct {
@@ -122,6 +123,9 @@ func (p *scanned) element(tag string, a map[string]string, inMain bool) {
 		}
 	case "a":
 		p.links = append(p.links, a["href"])
+		if a["hreflang"] != "" && inMain {
+			p.versions = append(p.versions, a["href"])
+		}
 	}
 	if id := a["id"]; id != "" && inMain && tag != "main" {
 		p.ids = append(p.ids, id)
@@ -218,7 +222,7 @@ func (r *reader) assign(s *Site, anchors Anchors) {
 		if p.gone {
 			continue
 		}
-		for _, l := range p.links {
+		for _, l := range p.versions {
 			if target := s.own(addressOf(name), l); target != "" && languageOf(target) != "" && strings.Count(target, "/") > 2 {
 				owner[target] = id
 			}
