@@ -8,6 +8,8 @@ func identityCases() []ruleCase {
 		}, []string{
 			"content/stories/a-path/index.en.md:2:5 identity/duplicate-id error",
 			"content/stories/a-path/index.fr.md:2:5 identity/duplicate-id error",
+			"content/stories/a-path/phtpkt.png photo/undeclared error",
+			"data/photos.yaml:3:9 photo/no-file error",
 		}},
 		{"id of a person", []change{
 			{"content/about/index.fr.md", "ab0vt1", "pers2n"},
@@ -38,6 +40,7 @@ func identityCases() []ruleCase {
 			{"content/stories/a-path/exemple-kere.jpg", "", "x"},
 		}, []string{
 			"content/stories/a-path/exemple-kere.jpg identity/name-in-path error",
+			"content/stories/a-path/exemple-kere.jpg media/wrong-ending error",
 		}},
 		{"name in a slug", []change{
 			{fr, "slug: un-parcours", "slug: le-parcours-d-awa-exemple-kere"},

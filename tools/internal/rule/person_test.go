@@ -27,9 +27,9 @@ func personCases() []ruleCase {
 			"content/stories/a-path/index.fr.md:5:23 person/typed-name error",
 		}},
 		{"name in an alternative text", []change{
-			{fr, "une commerçante]", "Awa Exemple-Kéré]"},
+			{"data/photos.yaml", "une commerçante", "Awa Exemple-Kéré"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:29:28 person/typed-name error",
+			"data/photos.yaml:5:39 person/name-in-data error",
 		}},
 		{"name in a comment", []change{
 			{fr, "angle: practice", "angle: practice # Awa Kéré"},
@@ -54,7 +54,7 @@ func personCases() []ruleCase {
 		{"in the interface", []change{{"i18n/fr.yaml", "", "x: \"Awa Kéré\"\n"}, {"i18n/en.yaml", "", "x: \"Somebody\"\n"}}, []string{
 			"i18n/fr.yaml:1:5 person/name-in-data error",
 		}},
-		{"in a drawing", []change{{"static/a.svg", "", "<svg><title>Awa Kéré</title></svg>"}}, []string{"static/a.svg:1:13 person/name-in-data error"}},
+		{"in a drawing", []change{{"layouts/a.svg", "", "<svg><title>Awa Kéré</title></svg>"}}, []string{"layouts/a.svg:1:13 person/name-in-data error"}},
 		{"in a template", []change{{"archetypes/x.md", "", "par K&#233;r&#233;\n"}}, []string{"archetypes/x.md:1:5 person/name-in-data error"}},
 		{"ok: receipts of imports", []change{{"data/imports/x.json", "", `{"label": "Awa Kéré"}`}}, nil},
 	}

@@ -41,6 +41,7 @@ func families() []family {
 		{checkMarkdown, markdownRules()},
 		{checkPeople, personRules()},
 		{checkNaming, namingRules()},
+		{checkRecords, recordRules()},
 		{checkScopes, scopeRules()},
 		{checkConsent, consentRules()},
 		{checkSafety, safetyRules()},
