@@ -203,7 +203,7 @@ func caddy(w *writer) string {
 			fmt.Fprintf(&b, "\t\tredir %s %s 301\n", path, r.to)
 		}
 	}
-	fmt.Fprintf(&b, "\t\t@private path %s/.htaccess %s/_headers %s/_redirects %s/_hosting/*\n\t\terror @private 404\n\t\tfile_server\n\t}\n\n", w.base, w.base, w.base, w.base)
+	fmt.Fprintf(&b, "\t\t@private path %s/.htaccess %s/_headers %s/_redirects %s/_hosting/*\n\t\terror @private 404\n\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n\n", w.base, w.base, w.base, w.base)
 	b.WriteString("\thandle_errors {\n")
 	w.caddyHeaders(&b)
 	fmt.Fprintf(&b, "\t\t@withdrawn expression {err.status_code} == 410\n\t\thandle @withdrawn {\n\t\t\ttry_files {path}index.html {path}/index.html %s/410.html\n\t\t\tfile_server\n\t\t}\n", w.base)
