@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -145,6 +146,63 @@ func TestLiveBarriersSeePlantedOnes(t *testing.T) {
 	} {
 		if !said[want] {
 			t.Errorf("%s is not found; found: %v", want, said)
+		}
+	}
+}
+
+// TestLiveBarriersOfScripts plants what only shows when somebody clicks and types, and
+// beside each the same done well, which has to pass.
+func TestLiveBarriersOfScripts(t *testing.T) {
+	const page = `<!doctype html><html lang="fr"><head><title>Titre</title><link rel="icon" href="data:,"><style>
+[hidden] { display: none; } .box { position: fixed; top: 20%; left: 20%; width: 300px; height: 200px; background: #fff; }
+.close { cursor: pointer; } .pair { display: block; } .pair a { float: right; } i.dot { display: inline-block; }
+li a { display: inline-block; font-size: 12px; line-height: 14px; } .error { background: #fdd; border: 1px solid #c00; }
+.note { background: url(/dot.png) no-repeat; }
+</style></head><body><main><h1>Titre</h1>
+<a id="open" href="#">Ouvrir</a><div class="box" id="bad" hidden><span class="close">×</span><p>Une boîte qui ne prend pas le clavier et ne se ferme pas.</p></div>
+<button id="well" type="button">Ouvrir bien</button><dialog id="good"><p>Une boîte qui prend le clavier, et qui le garde.</p><button type="button">Fermer</button></dialog>
+<form><label for="l">Langue</label><select id="l"><option>fr</option><option>en</option></select>
+<label for="ok">Thème</label><select id="ok"><option>a</option><option>b</option></select>
+<label for="s">Nom</label><input id="s"><p id="alert" hidden>Vous avez vingt minutes</p></form>
+<form><label>Un <input class="error"></label> <label>Deux <input></label> <label>Trois <input class="error"></label></form>
+<p><a id="trap" href="/trap">piège</a></p><div class="pair"><a href="/1">un</a><a href="/2">deux</a></div>
+<ul><li><a href="/3">trois</a></li><li><a href="/4">quatre</a></li></ul>
+<p><img src="/moves.gif" alt="Une roue qui tourne"></p><div class="note">Attention au courant</div>
+</main><script src="/a.js"></script></body></html>`
+	const script = `const at = (id) => document.getElementById(id);
+at("open").onclick = (e) => { e.preventDefault(); at("bad").hidden = false; };
+document.querySelector(".close").addEventListener("click", () => { at("bad").hidden = true; });
+at("well").onclick = () => at("good").showModal();
+document.querySelector("#good button").onclick = () => at("good").close();
+document.addEventListener("keydown", (e) => { if (e.key === "Escape") at("good").close(); });
+at("l").onchange = () => { location.href = "/ailleurs"; };
+at("s").onfocus = () => { at("alert").hidden = false; setTimeout(() => { at("alert").hidden = true; }, 300); };
+at("trap").onkeydown = (e) => e.preventDefault();`
+	gif := "GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00" + strings.Repeat("!\xf9\x04\x00\x05\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00", 2) + ";"
+	s := siteOf(t, fstest.MapFS{
+		"index.html": {Data: []byte(page)}, "a.js": {Data: []byte(script)}, "moves.gif": {Data: []byte(gif)},
+	})
+	b := startBrowser(t, s)
+	tb := b.open(t)
+	tb.hook()
+	tb.size(desk)
+	tb.visit("/")
+	tb.do(chromedp.Evaluate[chromedp.Void](barrier.Live))
+	said := map[string]string{}
+	for _, f := range evaluate[[]barrier.Finding](tb, "barrier.look()") {
+		said[f.Kind] += f.Where + "\n"
+	}
+	for _, want := range []string{
+		"dialog/focus-not-moved", "dialog/focus-escapes", "dialog/close-unreachable", "dialog/escape", "form/change-navigates", "time/vanishes",
+		"form/error-by-colour", "keyboard/trap", "focus/order", "target/small", "motion/animated-image", "image/background",
+	} {
+		if said[want] == "" {
+			t.Errorf("%s is not found; found: %v", want, said)
+		}
+	}
+	for kind, right := range map[string]string{"dialog/focus-not-moved": "good", "dialog/escape": "good", "form/change-navigates": "#ok", "form/error-by-colour": "Langue"} {
+		if strings.Contains(said[kind], right) {
+			t.Errorf("%s is found where it is not: %s", kind, said[kind])
 		}
 	}
 }

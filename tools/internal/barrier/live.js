@@ -212,13 +212,14 @@ globalThis.barrier = (() => {
       }
     },
     "form/error-by-colour": (say) => {
-      const list = all("input:not([type=radio], [type=checkbox], [type=submit], [type=image], [type=hidden]), textarea, select").filter(shown);
       const look = (e) => style(e).borderTopColor + style(e).backgroundColor;
-      const odd = list.filter((e) => look(e) !== look(list.find((o) => !o.matches(".never")) || e) || list.filter((o) => look(o) === look(e)).length < list.length);
       for (const form of all("form")) {
-        const mine = odd.filter((e) => form.contains(e));
-        const told = mine.some((e) => e.getAttribute("aria-invalid") === "true" || e.hasAttribute("aria-describedby") || e.hasAttribute("aria-errormessage"));
-        if (mine.length > 1 && new Set(mine.map(look)).size > 1 && !told && mine.some((e) => e.type === mine[0].type)) say(form, "only a colour tells which fields are wrong");
+        // Fields of one kind, which the browser draws alike.
+        for (const kind of ["input:not([type=radio], [type=checkbox], [type=submit], [type=image], [type=hidden], [type=search])", "select", "textarea"]) {
+          const mine = all(kind, form).filter(shown);
+          const told = mine.some((e) => e.getAttribute("aria-invalid") === "true" || e.hasAttribute("aria-describedby") || e.hasAttribute("aria-errormessage"));
+          if (mine.length > 1 && new Set(mine.map(look)).size > 1 && !told) say(form, "only a colour tells which fields are wrong");
+        }
       }
     },
     "frame/title-unlike": (say) => {
@@ -364,7 +365,7 @@ globalThis.barrier = (() => {
       if (after.focus) after.focus();
       const outside = focusable().filter((e) => !box.contains(e) && !e.closest("[inert]"));
       if (!modal && outside.length && key(after, "keydown", "Tab", 9)) say("dialog/focus-escapes", box, "is open, and the keyboard leaves it");
-      const close = all("*", box).find((e) => /^(x|×|✕|close|fermer)\b/i.test(e.getAttribute("aria-label") || words(e)) || /close|fermer/i.test(e.title || ""));
+      const close = all("*", box).find((e) => /^(x|×|✕|close|fermer)(?!\p{L})/iu.test(e.getAttribute("aria-label") || words(e)) || /close|fermer/i.test(e.title || ""));
       if (close && !close.matches(control)) say("dialog/close-unreachable", close, "closes the box and cannot have the keyboard");
       for (const type of ["keydown", "keyup"]) key(document.activeElement || document.body, type, "Escape", 27);
       await wait(120);
