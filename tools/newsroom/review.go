@@ -134,7 +134,7 @@ func runReview(ctx context.Context, c *console, args []string) int {
 		}})
 	}
 	j.seen = approval.Seen(j.corpus, j.item)
-	j.asked = rule.Questions(j.corpus, j.item)
+	j.asked = rule.NewQuestionnaire(j.corpus).Of(j.item)
 	return j.one(ctx)
 }
 

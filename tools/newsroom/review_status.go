@@ -16,12 +16,13 @@ const soonDays = 60
 // status lists what is open, item by item, and the agreements that end soon.
 func (j *reviewJob) status() int {
 	open := 0
+	questions := rule.NewQuestionnaire(j.corpus)
 	for _, i := range j.corpus.Items {
 		if len(i.Versions) == 0 {
 			continue
 		}
 		var lines []string
-		for _, a := range rule.Questions(j.corpus, i) {
+		for _, a := range questions.Of(i) {
 			if word, told := standing(a); told {
 				lines = append(lines, j.statusLine(i, a, word)...)
 				if a.Blocks() {

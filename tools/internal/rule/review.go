@@ -24,22 +24,34 @@ func (a Asked) Blocks() bool {
 	return a.State.Standing == approval.Refused && !a.Open || a.Required && !a.State.OK()
 }
 
-// Questions are those that an item raises today, in the order in which they are asked.
-func Questions(c *content.Corpus, i *content.Item) []Asked {
-	r := &raised{corpus: c, item: i, why: make(map[string][]diagnostic.Text), required: make(map[string]bool)}
+// Questionnaire knows which questions the items of a corpus raise.
+type Questionnaire struct {
+	corpus    *content.Corpus
+	finder    *clueFinder
+	words     *harmWordList
+	approvals *approvals
+}
+
+// NewQuestionnaire prepares the questions about a corpus.
+func NewQuestionnaire(c *content.Corpus) *Questionnaire {
+	return &Questionnaire{c, newClueFinder(c), newHarmWords(c), newApprovals(c)}
+}
+
+// Of are the questions that an item raises today, in the order in which they are asked.
+func (q *Questionnaire) Of(i *content.Item) []Asked {
+	r := &raised{Questionnaire: q, item: i, why: make(map[string][]diagnostic.Text), required: make(map[string]bool)}
 	r.people()
 	r.texts()
 	r.photos()
-	class, legacy := riskOf(c, i)
+	class, legacy := riskOf(q.corpus, i)
 	if danger(class) >= danger("medium") {
 		r.need("risk", !legacy, diagnostic.Text{FR: "risque « " + class + " »", EN: "risk “" + class + "”"})
 	}
-	a := newApprovals(c)
 	var list []Asked
-	for _, q := range approval.Questions() {
-		if reasons, ok := r.why[q.ID]; ok {
-			list = append(list, Asked{Question: q, State: a.state(i, q.ID), Required: r.required[q.ID], Reasons: reasons,
-				Legacy: q.ID == "risk" && legacy})
+	for _, one := range approval.Questions() {
+		if reasons, ok := r.why[one.ID]; ok {
+			list = append(list, Asked{Question: one, State: q.approvals.state(i, one.ID), Required: r.required[one.ID], Reasons: reasons,
+				Legacy: one.ID == "risk" && legacy})
 		}
 	}
 	return list
@@ -47,7 +59,7 @@ func Questions(c *content.Corpus, i *content.Item) []Asked {
 
 // raised collects the questions of one item.
 type raised struct {
-	corpus   *content.Corpus
+	*Questionnaire
 	item     *content.Item
 	why      map[string][]diagnostic.Text
 	required map[string]bool
@@ -61,7 +73,6 @@ func (r *raised) need(question string, required bool, reason diagnostic.Text) {
 }
 
 func (r *raised) people() {
-	finder := newClueFinder(r.corpus)
 	people := peopleIn(r.corpus, r.item)
 	for _, p := range people {
 		who := diagnostic.Text{FR: "personne " + p.ID, EN: "person " + p.ID}
@@ -77,12 +88,12 @@ func (r *raised) people() {
 		if clueLimit(p) >= 0 {
 			r.need("recognition", false, who)
 		}
-		if list := finder.beyond(r.item, p); list != nil {
+		if list := r.finder.beyond(r.item, p); list != nil {
 			r.need("recognition", true, listClues(list))
 		}
 	}
 	// An empty ledger: what is already accepted raises the question all the same.
-	places := &reidentification{clueFinder: finder, approvals: &approvals{corpus: r.corpus, ledger: &approval.Ledger{}}}
+	places := &reidentification{clueFinder: r.finder, approvals: &approvals{corpus: r.corpus, ledger: &approval.Ledger{}}}
 	places.places(r.item, people)
 	for _, d := range places.found {
 		r.need("recognition", true, d.Message)
@@ -91,7 +102,7 @@ func (r *raised) people() {
 
 func (r *raised) texts() {
 	general := diagnostic.Text{FR: "à toute publication de ce genre", EN: "for every item of this kind"}
-	if hits := newHarmWords(r.corpus).in(r.corpus, r.item); len(hits) > 0 {
+	if hits := r.words.in(r.corpus, r.item); len(hits) > 0 {
 		r.need("harm", true, listHits(hits))
 	}
 	if slices.Contains([]string{"story", "interview", "news"}, r.item.Type) {
@@ -121,7 +132,8 @@ func (r *raised) photos() {
 // checkReviews asks about photographs with faces, and keeps closed what somebody refused.
 func checkReviews(c *content.Corpus) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	a := newApprovals(c)
+	questions := NewQuestionnaire(c)
+	a := questions.approvals
 	for _, i := range c.Items {
 		if len(i.Versions) == 0 {
 			continue
@@ -138,7 +150,7 @@ func checkReviews(c *content.Corpus) []diagnostic.Diagnostic {
 		}
 		found = append(found, lookAgain(c, v)...)
 		if len(a.ledger.Reviews(i.ID())) > 0 {
-			found = append(found, refusals(c, i, v)...)
+			found = append(found, refusals(questions, i, v)...)
 		}
 	}
 	return found
@@ -155,9 +167,9 @@ func lookAgain(c *content.Corpus, v *content.Version) []diagnostic.Diagnostic {
 
 // refusals are the questions that block nothing by themselves and that somebody answered
 // with no.
-func refusals(c *content.Corpus, i *content.Item, v *content.Version) []diagnostic.Diagnostic {
+func refusals(questions *Questionnaire, i *content.Item, v *content.Version) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	for _, q := range Questions(c, i) {
+	for _, q := range questions.Of(i) {
 		if q.Blocks() && !q.Required && !q.Legacy {
 			found = append(found, withHint(gateItem(i, at(v.Path, v.Meta.Get("id"), refused, q.Text.FR, q.Text.EN, i.ID())), Why(i, q.Question, q.State)))
 		}
