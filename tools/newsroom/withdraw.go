@@ -15,6 +15,7 @@ import (
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/finish"
 	"proximite/tools/internal/permalink"
+	"proximite/tools/internal/rule"
 	"proximite/tools/internal/withdrawal"
 )
 
@@ -387,6 +388,12 @@ func (j *withdrawJob) runUndo(ctx context.Context) error {
 	ledger, found := withdrawal.Load(project)
 	if diagnostic.Blocking(found) {
 		return diagnosticsAsError(j, found)
+	}
+	if id := rule.NamesPerson(corpus, j.decision); id != "" {
+		return errUsage{diagnostic.Text{
+			FR: fmt.Sprintf("la décision contient le nom d’une personne (%s). Le registre ne nomme personne : écrivez-la sans nom.", id),
+			EN: fmt.Sprintf("the decision holds the name of a person (%s). The ledger names nobody: write it without a name.", id),
+		}}
 	}
 	change, err := withdrawal.Restore(j.source, corpus, ledger, withdrawal.Decision{
 		ID: j.id, Text: j.decision, By: j.by, Day: j.now().UTC().Format(time.DateOnly),

@@ -70,6 +70,9 @@ func Load(fsys fs.FS) (*Ledger, []diagnostic.Diagnostic) {
 	if found := plaintext.CheckEncoding(LedgerPath, src); len(found) > 0 {
 		return l, found
 	}
+	if own, ok := readOwn(string(src)); ok {
+		return own, nil
+	}
 	root, found := plaintext.ParseYAML(LedgerPath, src, 1)
 	if len(found) > 0 {
 		return l, found

@@ -110,6 +110,23 @@ func TestLoadRefusesWhatTheToolDoesNotWrite(t *testing.T) {
 	}
 }
 
+func TestBothReadersReadTheSame(t *testing.T) {
+	l := recorded(t)
+	l.Forget(read(t, map[string]string{"en/stories/one/index.html": "x"}))
+	own, ok := readOwn(string(l.Bytes()))
+	if !ok {
+		t.Fatal("the tool does not know its own form")
+	}
+	touched := strings.Replace(string(l.Bytes()), "{since", "{  since", 1) // by hand: YAML, but not our form
+	if _, ok := readOwn(touched); ok {
+		t.Fatal("a touched ledger passes for our own")
+	}
+	yaml, found := Load(fstest.MapFS{LedgerPath: {Data: []byte(touched)}})
+	if len(found) > 0 || string(yaml.Bytes()) != string(own.Bytes()) || string(own.Bytes()) != string(l.Bytes()) {
+		t.Errorf("%v\n%s\n%s", found, yaml.Bytes(), own.Bytes())
+	}
+}
+
 func rules(l *Ledger, s *Site, state State) (list []string) {
 	for _, d := range Check(l, s, state) {
 		list = append(list, d.Rule)
