@@ -320,29 +320,37 @@ const derivedPath = "resources/_gen"
 // collectDerived lists what was made from pictures of the items, and all share images:
 // their names do not tell whose words they carry, and they are made anew in a second.
 func (p *Plan) collectDerived(fsys fs.FS) error {
-	moved := make(map[string]bool)
-	for _, m := range p.Moves {
-		name := path.Base(m)
-		moved[strings.TrimSuffix(name, path.Ext(name))] = true
-	}
 	err := fs.WalkDir(fsys, derivedPath, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		if err != nil || d.IsDir() {
-			return err
-		}
-		stem, _, _ := strings.Cut(path.Base(name), "_hu")
-		inFolder := slices.ContainsFunc(p.Entries, func(e Entry) bool {
-			return e.Path != "" && strings.Contains(name, strings.Trim(e.Path, "/")+"/")
-		})
-		if inFolder || moved[stem] || stem == "share" {
+		if err == nil && !d.IsDir() && p.derived(name) {
 			p.Derived = append(p.Derived, name)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("list derived files: %w", err)
 	}
 	return nil
+}
+
+// derived reports whether a cached file was made from something that goes. Hugo files it
+// under the folder in content/ or under the address of the page.
+func (p *Plan) derived(name string) bool {
+	base := path.Base(name)
+	if strings.HasPrefix(base, "share_") {
+		return true
+	}
+	for _, e := range p.Entries {
+		for _, folder := range append([]string{e.Path}, e.Addresses...) {
+			if len(folder) > 1 && strings.HasSuffix(folder, "/") && strings.Contains(name, folder) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(p.Moves, func(m string) bool {
+		file := path.Base(m)
+		return strings.HasPrefix(base, strings.TrimSuffix(file, path.Ext(file))+"_")
+	})
 }

@@ -32,6 +32,7 @@ var project = map[string]string{
 	"data/imports/other.yaml":                            "id: other\n",
 	"resources/_gen/images/stories/one/ph42zx_hu_1.webp": "derived",
 	"resources/_gen/images/stories/two/ph43zx_hu_1.webp": "derived",
+	"resources/_gen/images/id/st42zx/cover_1_meta.json":  "derived",
 	"resources/_gen/images/stories/two/ph44zx_hu_1.webp": "derived",
 	"resources/_gen/images/images/share_hu_1.png":        "derived",
 	"hugo.toml": "",
@@ -108,7 +109,7 @@ func TestAPersonTakesAlongWhatIsAboutThePersonAlone(t *testing.T) {
 		t.Errorf("files %q, want %q", p.Moves, want)
 	}
 	want = []string{
-		"resources/_gen/images/images/share_hu_1.png", "resources/_gen/images/stories/one/ph42zx_hu_1.webp", "resources/_gen/images/stories/two/ph43zx_hu_1.webp",
+		"resources/_gen/images/id/st42zx/cover_1_meta.json", "resources/_gen/images/images/share_hu_1.png", "resources/_gen/images/stories/one/ph42zx_hu_1.webp", "resources/_gen/images/stories/two/ph43zx_hu_1.webp",
 	}
 	if !slices.Equal(p.Derived, want) {
 		t.Errorf("derived files %q, want %q", p.Derived, want)
