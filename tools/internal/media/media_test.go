@@ -277,6 +277,7 @@ func TestRefusals(t *testing.T) {
 		"locked PDF":    {[]byte("%PDF-1.7\ntrailer<</Encrypt 5 0 R>>"), lockedDocument},
 		"broken PDF":    {[]byte("%PDF-1.7\nnothing here"), unreadableFile},
 		"layers":        {layered(), hiddenLayers},
+		"form":          {form(), fillableForm},
 		"Vorbis":        {bytes.Replace(mediatest.Opus(3), []byte("OpusHead"), []byte("\x01vorbis\x00"), 1), otherCodec},
 		"half an Ogg":   {mediatest.Opus(3)[:70], unreadableFile},
 		"fragments":     {[]byte("\x00\x00\x00\x10ftypiso5\x00\x00\x00\x00\x00\x00\x00\x08moof"), inFragments},
@@ -293,6 +294,11 @@ func TestRefusals(t *testing.T) {
 // layered is a document with a layer that is switched off.
 func layered() []byte {
 	return bytes.Replace(mediatest.PDF(), []byte("/Lang(fr)"), []byte("/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>"), 1)
+}
+
+// form is a document with a field to fill in.
+func form() []byte {
+	return bytes.Replace(mediatest.PDF(), []byte("/Lang(fr)"), []byte("/AcroForm<</Fields[<</FT/Tx/T(a)/V(b)>>]>>"), 1)
 }
 
 func TestInspectSeesOwnFormats(t *testing.T) {

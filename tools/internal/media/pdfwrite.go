@@ -129,6 +129,9 @@ func (w *pdfWriter) catalog(d types.Dict) types.Dict {
 	if w.hidesLayers(d) {
 		w.err = errLayers
 	}
+	if w.isForm(d) {
+		w.err = errForm
+	}
 	out := only(d, catalogKeys)
 	if dests := w.dict(d["Names"])["Dests"]; dests != nil {
 		out["Names"] = types.Dict{"Dests": dests}
@@ -141,6 +144,16 @@ func (w *pdfWriter) hidesLayers(catalog types.Dict) bool {
 	usual := w.dict(w.dict(catalog["OCProperties"])["D"])
 	off, _ := w.look(usual["OFF"]).(types.Array)
 	return len(off) > 0 || name(usual, "BaseState") == "OFF"
+}
+
+// isForm reports whether pages have fields to fill in. They are not part of the pages,
+// and would be missing without a word. A signature is no field that anybody reads.
+func (w *pdfWriter) isForm(catalog types.Dict) bool {
+	fields, _ := w.look(w.dict(catalog["AcroForm"])["Fields"]).(types.Array)
+	return slices.ContainsFunc(fields, func(f types.Object) bool {
+		d := w.dict(f)
+		return d != nil && name(d, "FT") != "Sig"
+	})
 }
 
 func only(d types.Dict, keys []string) types.Dict {
@@ -269,7 +282,7 @@ func (w *pdfWriter) text(o types.Object, depth int) string {
 	case nil:
 		return "null"
 	case types.IndirectRef:
-		if w.look(o) == nil {
+		if w.leftOut(w.look(o)) {
 			return "null"
 		}
 		return w.reference(int(o.ObjectNumber))
@@ -285,6 +298,9 @@ func (w *pdfWriter) text(o types.Object, depth int) string {
 		}
 		return "[" + strings.Join(parts, " ") + "]"
 	case types.Float:
+		if o == 0 {
+			return "0" // there is a zero below zero, too
+		}
 		return strconv.FormatFloat(float64(o), 'f', -1, 64)
 	case types.StringLiteral:
 		return "(" + string(o) + ")"
@@ -295,6 +311,19 @@ func (w *pdfWriter) text(o types.Object, depth int) string {
 	}
 	w.fail(fmt.Sprintf("value of type %T", o))
 	return "null"
+}
+
+// leftOut reports whether nothing of a value goes along.
+func (w *pdfWriter) leftOut(o types.Object) bool {
+	switch o := o.(type) {
+	case nil:
+		return true
+	case types.Dict:
+		return w.allowed(o) == nil
+	case types.StreamDict:
+		return w.allowed(o.Dict) == nil
+	}
+	return false
 }
 
 func (w *pdfWriter) pairs(d types.Dict, depth int) string {
@@ -309,7 +338,10 @@ func (w *pdfWriter) pairs(d types.Dict, depth int) string {
 	var b strings.Builder
 	b.WriteString("<<")
 	for _, k := range keys {
-		b.WriteString("/" + types.EncodeName(k) + " " + w.text(d[k], depth+1))
+		// A key without a value is as good as no key, and readers forget it.
+		if value := w.text(d[k], depth+1); value != "null" {
+			b.WriteString("/" + types.EncodeName(k) + " " + value)
+		}
 	}
 	b.WriteString(">>")
 	return b.String()

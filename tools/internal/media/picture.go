@@ -64,7 +64,7 @@ func (p *picture) redraw(kind Kind, orientation int, profile []byte) (*Cleaned, 
 	small := &picture{upright, size.X, size.Y}
 	var b bytes.Buffer
 	if kind == PNG {
-		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, upright); err != nil {
+		if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, upright); err != nil {
 			return nil, fmt.Errorf("write PNG: %w", err)
 		}
 		return small.result(PNG, withPNGProfile(b.Bytes(), profile), true), nil

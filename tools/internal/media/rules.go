@@ -13,6 +13,7 @@ var (
 	errAnimated   = errors.New("animated picture")
 	errLocked     = errors.New("locked document")
 	errLayers     = errors.New("document with hidden layers")
+	errForm       = errors.New("form to fill in")
 	errCodec      = errors.New("sound or film in a form that is not published")
 	errFragments  = errors.New("film in fragments")
 )
@@ -23,7 +24,7 @@ func ruleOf(err error) diagnostic.Rule {
 		rule diagnostic.Rule
 	}{
 		{errPixels, tooManyPixels}, {errAnimated, animated}, {errLocked, lockedDocument},
-		{errLayers, hiddenLayers}, {errCodec, otherCodec}, {errFragments, inFragments},
+		{errLayers, hiddenLayers}, {errForm, fillableForm}, {errCodec, otherCodec}, {errFragments, inFragments},
 	} {
 		if errors.Is(err, known.err) {
 			return known.rule
@@ -43,7 +44,7 @@ func Rules() []diagnostic.Rule {
 	return []diagnostic.Rule{
 		emptyFile, tooLarge, unknownKind, unreadableFile, notClean,
 		modernPicture, phonePicture, rawPicture, foreignDrawing, otherPicture, tooManyPixels, animated,
-		lockedDocument, hiddenLayers, otherFilm, otherSound, otherCodec, inFragments,
+		lockedDocument, hiddenLayers, fillableForm, otherFilm, otherSound, otherCodec, inFragments,
 	}
 }
 
@@ -96,6 +97,9 @@ var (
 	hiddenLayers = rule("hidden-layers",
 		diagnostic.Text{FR: "Le PDF a des calques masqués : ce qu’on n’y voit pas serait publié quand même.", EN: "The PDF has hidden layers: what is not seen in it would be published all the same."},
 		diagnostic.Text{FR: "Aplatissez-le : « imprimez-le » en PDF, et recommencez.", EN: "Flatten it: “print” it to PDF, and try again."})
+	fillableForm = rule("form",
+		diagnostic.Text{FR: "Le PDF est un formulaire : ses champs gardent ce que quelqu’un y a écrit, et ne font pas partie des pages.", EN: "The PDF is a form: its fields keep what somebody wrote into them, and are no part of the pages."},
+		diagnostic.Text{FR: "Videz les champs, « imprimez-le » en PDF, et recommencez.", EN: "Empty the fields, “print” it to PDF, and try again."})
 	otherFilm = rule("other-film",
 		diagnostic.Text{FR: "Ce format de film ne se publie pas : beaucoup de téléphones ne le lisent pas.", EN: "This format of films is not published: many phones cannot play it."},
 		diagnostic.Text{FR: "Exportez le film en MP4 (H.264 et AAC), ou le son seul en MP3 ou Opus.", EN: "Export the film as MP4 (H.264 and AAC), or the sound alone as MP3 or Opus."})

@@ -56,13 +56,13 @@ func pdfWithAuthor() []byte {
 
 func pdfWithAttachment() []byte {
 	return pdfFile("/Root 1 0 R/Size 13",
-		"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)6 0 R]>>/JavaScript<</Names[(b)8 0 R]>>>>/OpenAction 8 0 R/AcroForm<</Fields[10 0 R]>>>>",
+		"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)6 0 R]>>/JavaScript<</Names[(b)8 0 R]>>>>/OpenAction 8 0 R/AcroForm<</Fields[10 0 R]/SigFlags 3>>>>",
 		pdfPages, pdfPage("/Annots[9 0 R 10 0 R 11 0 R 12 0 R]/AA<</O 8 0 R>>"), pdfStream("", pdfContent), pdfFont,
 		"<</Type/Filespec/F("+Planted+".docx)/EF<</F 7 0 R>>>>",
 		pdfStream("/Type/EmbeddedFile/Params<</ModDate(D:20230904)>>", Planted+" report"),
 		"<</S/JavaScript/JS(app.alert\\("+Planted+"\\))>>",
 		"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/T("+Planted+" Name)/Contents("+Planted+" comment)/M(D:20230904)>>",
-		"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/FT/Tx/T("+Planted+")/V("+Planted+")>>",
+		"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/FT/Sig/T("+Planted+")/V<</Type/Sig/Name("+Planted+")>>>>",
 		"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org/)/Next 8 0 R>>/T("+Planted+")>>",
 		"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F("+Planted+".exe)>>>>")
 }

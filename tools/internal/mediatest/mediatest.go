@@ -55,7 +55,7 @@ func draw() []Sample {
 		{"xmp.webp", "XMP, bytes behind the end", append(webp(14, riff("XMP ", xmpPacket())), Planted...)},
 		{"turned.webp", "EXIF of a camera held sideways", webp(15, riff("EXIF", string(tiff(exif{orientation: 3}))))},
 		{"author.pdf", "author, title, program, XMP", pdfWithAuthor()},
-		{"attachment.pdf", "attached file, program, comment, form", pdfWithAttachment()},
+		{"attachment.pdf", "attached file, program, comment, signature", pdfWithAttachment()},
 		{"earlier-version.pdf", "a sentence that was deleted", pdfWithRevisions()},
 		{"photograph.pdf", "photograph with its EXIF inside", pdfWithPhotograph(withSegments(street(115), exifSegment(exif{gps: true, orientation: 1})))},
 		{"tags.mp3", "ID3v2 with picture, ID3v1, APE, Lyrics3", mp3WithTags()},
