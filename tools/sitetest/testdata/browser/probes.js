@@ -84,9 +84,9 @@ globalThis.probe = (() => {
 
   const unfold = () => document.querySelectorAll("details").forEach((d) => { d.open = true; });
   // words is what a reader sees in main, without what is said to browsers without scripts, and
-  // without buttons: those that need scripts appear with them.
+  // without buttons and messages: those that need scripts appear with them.
   const words = () => {
-    sheet("noscript, button { display: none !important; }");
+    sheet("noscript, button, [role=status] { display: none !important; }");
     const text = document.querySelector("main").innerText.trim().replace(/\s+/g, " ");
     plain();
     return text;
