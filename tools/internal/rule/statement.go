@@ -34,8 +34,8 @@ func checkStatement(c *content.Corpus) (found []diagnostic.Diagnostic) {
 		checkCriterion(c, criterion, at)
 	}
 	for i, theme := range r.Root.Get("themes").Children() {
-		n, _ := theme.Get("criteria").Native().(float64)
-		for k := range int(n) {
+		n, _ := whole(theme.Get("criteria"))
+		for k := range n {
 			if id := fmt.Sprintf("%d.%d", i+1, k+1); seen[id] == nil {
 				missing = append(missing, id)
 			}
@@ -46,8 +46,8 @@ func checkStatement(c *content.Corpus) (found []diagnostic.Diagnostic) {
 	}
 	stated := r.Root.Get("statement", "stated")
 	for key, want := range map[string]int{"met": states["C"], "judged": states["C"] + states["NC"], "open": states["open"]} {
-		if n, isNumber := stated.Get(key).Native().(float64); isNumber && int(n) != want {
-			at(rateDiffers, stated.Get(key), key, int(n), want)
+		if n, ok := whole(stated.Get(key)); ok && n != want {
+			at(rateDiffers, stated.Get(key), key, n, want)
 		}
 	}
 	if checked := r.Root.Get("statement", "checked"); isStale(c, checked) {
@@ -69,6 +69,20 @@ func checkCriterion(c *content.Corpus, criterion *plaintext.Node, at func(diagno
 	if on := criterion.Get("date"); judged && isStale(c, on) {
 		at(evidenceOld, on, id, on.Text(), evidenceLasts)
 	}
+}
+
+// whole is the whole number of a node.
+func whole(n *plaintext.Node) (int, bool) {
+	if n == nil {
+		return 0, false
+	}
+	switch v := n.Value.(type) {
+	case int:
+		return v, true
+	case float64:
+		return int(v), true
+	}
+	return 0, false
 }
 
 // isStale reports whether a date lies too far back; a corpus without a day of its own
