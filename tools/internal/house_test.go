@@ -76,6 +76,7 @@ var mayImport = map[string][]string{
 	"preview":      {"diagnostic"},
 	"destination":  {},
 	"validator":    {},
+	"chromium":     {},
 }
 
 // onlyImporter says which package alone may import a library.

@@ -100,7 +100,7 @@ var (
 	gridIncomplete = diagnostic.Rule{
 		ID: "statement/grid", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "La grille d’accessibilité a %[1]d critères au lieu de %[2]d ; il manque : %[3]v.",
+			FR: "La grille d’accessibilité a %[1]d critères au lieu de %[2]d ; il manque : %[3]v.",
 			EN: "The accessibility grid has %[1]d criteria instead of %[2]d; missing: %[3]v.",
 		},
 		Hint: diagnostic.Text{
@@ -115,7 +115,7 @@ var (
 			EN: "Criterion %[1]s is not met and nothing says what will be done.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Ajoutez « plan » avec ce qui sera fait et pour quand, en français et en anglais.",
+			FR: "Ajoutez « plan » avec ce qui sera fait et pour quand, en français et en anglais.",
 			EN: "Add “plan” with what will be done and until when, in French and in English.",
 		},
 	}
@@ -126,14 +126,14 @@ var (
 			EN: "Criterion %[1]s is judged without evidence or without a date.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Donnez un test (« tests »), une absence (« absent ») ou une personne (« human »), et la date (« date »). Sinon, écrivez « state: open ».",
+			FR: "Donnez un test (« tests »), une absence (« absent ») ou une personne (« human »), et la date (« date »). Sinon, écrivez « state: open ».",
 			EN: "Give a test (“tests”), an absence (“absent”) or a person (“human”), and the date (“date”). Otherwise write “state: open”.",
 		},
 	}
 	evidenceOld = diagnostic.Rule{
 		ID: "statement/old-evidence", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{
-			FR: "La preuve du critère %[1]s date du %[2]s : plus de %[3]d mois.",
+			FR: "La preuve du critère %[1]s date du %[2]s : plus de %[3]d mois.",
 			EN: "The evidence for criterion %[1]s is of %[2]s: more than %[3]d months ago.",
 		},
 		Hint: diagnostic.Text{
@@ -144,22 +144,22 @@ var (
 	statementOld = diagnostic.Rule{
 		ID: "statement/old", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{
-			FR: "La déclaration d’accessibilité a été vérifiée le %[1]s : plus de %[2]d mois.",
+			FR: "La déclaration d’accessibilité a été vérifiée le %[1]s : plus de %[2]d mois.",
 			EN: "The accessibility statement was checked on %[1]s: more than %[2]d months ago.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Relisez la page Accessibilité, corrigez data/accessibility.yaml, puis changez « checked ».",
+			FR: "Relisez la page Accessibilité, corrigez data/accessibility.yaml, puis changez « checked ».",
 			EN: "Read the page Accessibility again, correct data/accessibility.yaml, then change “checked”.",
 		},
 	}
 	rateDiffers = diagnostic.Rule{
 		ID: "statement/rate", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "La déclaration d’accessibilité annonce « %[1]s: %[2]d » ; la grille donne %[3]d.",
+			FR: "La déclaration d’accessibilité annonce « %[1]s: %[2]d » ; la grille donne %[3]d.",
 			EN: "The accessibility statement says “%[1]s: %[2]d”; the grid gives %[3]d.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Corrigez le nombre dans data/accessibility.yaml, sous « stated », ou l’état du critère.",
+			FR: "Corrigez le nombre dans data/accessibility.yaml, sous « stated », ou l’état du critère.",
 			EN: "Correct the number in data/accessibility.yaml, under “stated”, or the state of the criterion.",
 		},
 	}
