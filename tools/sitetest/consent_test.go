@@ -136,3 +136,15 @@ func TestNothingIsPublishedEarly(t *testing.T) {
 		}
 	}
 }
+
+// TestSiteAfterTheSeedConsentHasEnded: on the day after nobody has looked again at the two
+// people whom the mission named, the real site still builds, names neither and quotes
+// neither. What its own sentences tell stays: that is for a person to rewrite.
+func TestSiteAfterTheSeedConsentHasEnded(t *testing.T) {
+	source, err := project()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := os.DirFS(buildAt(t, source, "2027-09-05T00:00:00Z"))
+	wantNowhere(t, site, []string{"thijs", "sacko", "kissane", "henk", "are pertinent in order that trainings", "i really appreciate the initiative"})
+}
