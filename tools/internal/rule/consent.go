@@ -99,7 +99,7 @@ var (
 	expiredBasis = diagnostic.Rule{
 		ID: "consent/expired", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{FR: "Pour la personne %[1]s, l’accord ou sa relecture a pris fin le %[2]s. Le site écrit « une personne » à la place de son nom et ne montre plus ses paroles.", EN: "For the person %[1]s the agreement, or the time to look at it again, ended on %[2]s. The site writes “a person” in place of the name and shows their words no more."},
-		Hint:    diagnostic.Text{FR: "Demandez à la personne qui tient les accords de la rappeler. Si elle accepte encore, changez la date (« %[3]s ») ; sinon, lancez « newsroom withdraw ».", EN: "Ask whoever keeps the agreements to call the person. If they still agree, change the date (“%[3]s”); if not, run “newsroom withdraw”."},
+		Hint:    diagnostic.Text{FR: "Demandez à la personne qui tient les accords de la rappeler. Si elle accepte encore, changez la date (« %[3]s ») ; sinon, lancez « newsroom withdraw » et relisez les phrases qui parlent d’elle.", EN: "Ask whoever keeps the agreements to call the person. If they still agree, change the date (“%[3]s”); if not, run “newsroom withdraw” and read the sentences that speak of them again."},
 	}
 	endsSoon = diagnostic.Rule{
 		ID: "consent/ends-soon", Severity: diagnostic.Advice,
