@@ -43,6 +43,7 @@ func TestReader(t *testing.T) {
 		if int(read.Load()) < len(pages) {
 			return // -run chose some pages only
 		}
+		t.Logf("axe: %d pages in 2 schemes at 2 widths; answers that people gave, by entry: %v", len(pages), axe.used)
 		for _, verdict := range axe.stale() {
 			t.Errorf("testdata/verdicts.yaml: nothing needs the verdict on %s any more; take it out", verdict)
 		}
