@@ -1,6 +1,7 @@
 package sitetest
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"path"
@@ -169,7 +170,9 @@ func checkCanonical(s *site) (found []string) {
 	return found
 }
 
-func isNotFound(p *page) bool { return path.Base(p.file) == "404.html" }
+func isNotFound(p *page) bool {
+	return path.Base(p.file) == "404.html" || bytes.Contains(p.data, []byte(" data-gone"))
+}
 
 // isIndexed reports whether search engines may list the page.
 func isIndexed(p *page) bool {
