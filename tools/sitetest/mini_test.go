@@ -64,6 +64,9 @@ func menuPages() map[string]string {
 		for _, language := range []string{"fr", "en"} {
 			title := filepath.Base(filepath.Dir(name))
 			files[name+"."+language+".md"] = fmt.Sprintf("---\ntitle: %s %s\nsummary: Page %s.\n%s---\n", title, language, title, extra)
+			if title == "contact" { // items lead to this place
+				files[name+"."+language+".md"] += "\n## W {#withdrawal}\n"
+			}
 		}
 	}
 	return files
