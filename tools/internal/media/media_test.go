@@ -207,6 +207,9 @@ func TestDocumentKeepsItsPages(t *testing.T) {
 		t.Error("the link is gone, or the program is not")
 	}
 	photo, _ := Clean("x.pdf", sample(t, "photograph.pdf"))
+	if !strings.Contains(string(photo.Data), "acsp") || strings.Contains(string(photo.Data), "PLNT") {
+		t.Error("the colour profile is gone, or as it was")
+	}
 	if !strings.Contains(string(photo.Data), "/B 6 0 R") && !strings.Contains(string(photo.Data), "/XObject") {
 		t.Error("the photograph is gone")
 	}

@@ -2,8 +2,10 @@ package media
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -249,12 +251,38 @@ func (w *pdfWriter) stream(s types.StreamDict) {
 		raw = stripped
 	} else if len(f) == 1 && f[0].Name == "JPXDecode" {
 		raw = stripJPX(raw)
+	} else if profile := pdfProfile(s); profile != nil {
+		raw = profile
+		delete(d, "Filter")
+		delete(d, "DecodeParms")
 	}
 	d["Length"] = types.Integer(len(raw))
 	w.out.WriteString(w.pairs(d, 0))
 	w.out.WriteString("\nstream\n")
 	w.out.Write(raw)
 	w.out.WriteString("\nendstream")
+}
+
+// pdfProfile is the colour profile that a stream holds, with nothing but colours; nil
+// when it holds none. Profiles of printing presses stay: they are large, and about a
+// kind of paper.
+func pdfProfile(s types.StreamDict) []byte {
+	if _, counts := s.Dict["N"].(types.Integer); !counts || name(s.Dict, "Type") != "" {
+		return nil
+	}
+	profile := s.Raw
+	switch f := s.FilterPipeline; {
+	case len(f) > 1 || len(f) == 1 && f[0].Name != "FlateDecode":
+		return nil
+	case len(f) == 1:
+		z, err := zlib.NewReader(bytes.NewReader(s.Raw))
+		if err != nil {
+			return nil
+		}
+		// What follows a broken sum is no reason to keep the old profile.
+		profile, _ = io.ReadAll(io.LimitReader(z, maxProfile+1))
+	}
+	return cleanProfile(profile)
 }
 
 // stripJPX leaves the boxes of a JPEG 2000 picture that hold the picture.

@@ -77,8 +77,9 @@ func pdfWithRevisions() []byte {
 }
 
 func pdfWithPhotograph(photo []byte) []byte {
-	return pdfFile("/Root 1 0 R/Size 7", "<</Type/Catalog/Pages 2 0 R>>", pdfPages,
-		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</B 6 0 R>>>>>>",
+	return pdfFile("/Root 1 0 R/Size 8", "<</Type/Catalog/Pages 2 0 R>>", pdfPages,
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</B 6 0 R>>/ColorSpace<</C[/ICCBased 7 0 R]>>>>>>",
 		pdfStream("", "q 400 0 0 260 72 400 cm /B Do Q"), pdfFont,
-		pdfStream("/Type/XObject/Subtype/Image/Width 640/Height 420/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Metadata 6 0 R", string(photo)))
+		pdfStream("/Type/XObject/Subtype/Image/Width 640/Height 420/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Metadata 6 0 R", string(photo)),
+		pdfStream("/N 3/Filter/FlateDecode", packed(string(Profile()))))
 }
