@@ -6,12 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -132,9 +134,11 @@ func testWithoutScripts(tb *tab, address, words string, report func(string, []st
 func TestKeyboard(t *testing.T) {
 	s := built(t)
 	b := startBrowser(t, s)
-	for _, address := range []string{
-		"/", "/fr/", "/fr/recits/la-police-de-proximite-a-bamako/", "/fr/entretiens/deux-voix-de-2023/", "/en/interviews/two-voices-from-2023/",
-		"/fr/actualites/", "/fr/guide/les-champs/", "/fr/404.html",
+	for _, address := range []string{ // one page of each kind
+		"/", "/404.html", "/410.html", "/id/jnv84w/", "/fr/", "/fr/404.html", storyPage, interviewPage, "/en/interviews/two-voices-from-2023/",
+		"/fr/actualites/", "/fr/actualites/cours-a-mopti/", "/fr/modules/", "/fr/modules/genre/", "/fr/formations/cours-de-janvier-et-fevrier-2017/",
+		"/fr/de-stagiaire-a-formateur/", "/fr/chiffres/", "/fr/forces-et-partenaires/", "/fr/glossaire/", "/fr/recherche/", "/fr/hors-ligne/",
+		"/fr/plan-du-site/", "/fr/accessibilite/", "/fr/themes/", "/fr/themes/confiance/", "/fr/ressources/", "/fr/guide/", "/fr/guide/les-champs/",
 	} {
 		t.Run(address, func(t *testing.T) {
 			t.Parallel()
@@ -188,6 +192,24 @@ func walk(tb *tab, skipLink bool) {
 		tb.t.Error(complaint)
 	}
 }
+
+// TestPaperIsSpared prints pages as a reader does and counts the sheets: no empty ones,
+// no navigation that fills them.
+func TestPaperIsSpared(t *testing.T) {
+	b := startBrowser(t, built(t))
+	for _, address := range []string{storyPage, interviewPage, "/fr/modules/genre/", "/fr/"} {
+		tb := b.open(t)
+		tb.visit(address)
+		words := evaluate[int](tb, `document.querySelector("main").innerText.split(/\s+/).length`)
+		printed := call(tb, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		sheets := len(pdfSheet.FindAll(printed.Data, -1))
+		if most := 2 + words/150; sheets == 0 || sheets > most {
+			t.Errorf("%s: %d sheets for %d words, at most %d", address, sheets, words, most)
+		}
+	}
+}
+
+var pdfSheet = regexp.MustCompile(`/Type\s*/Page\b`)
 
 // TestUnknownAddress expects the 404 page of the language, with its status.
 func TestUnknownAddress(t *testing.T) {
