@@ -20,6 +20,10 @@
 // pictures, through bep/imagemeta as well; Clean refuses its own result when Inspect
 // still sees something.
 //
+// What stays: the picture, the sound and the words themselves. A face, a voice, a name
+// on a page of a PDF or the settings of an encoder inside a film are seen by no rule
+// here; people look for them, and package audit looks for names.
+//
 // Everything that comes in is hostile until read: no length is believed, nothing is
 // unpacked beyond its limit, and a file that cannot be followed to its end is refused.
 package media
