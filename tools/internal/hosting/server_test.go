@@ -47,7 +47,7 @@ func servedTree(t *testing.T, base string) string {
 	os.Chmod(root, 0o755) // the server may be another user
 	site := filepath.Join(root, filepath.FromSlash(base))
 	for name, text := range map[string]string{
-		"index.html": "chooser", "fr/recits/neuf/index.html": "the new page", "fr/neuf.txt": "the new file", "fr/seul/index.html": "a page beside",
+		"index.html": "chooser", "fr/recits/neuf/index.html": "the new page", "fr/recits/neuf/index.html.br": "brotli copy", "fr/recits/neuf/index.html.gz": "gzip copy", "fr/neuf.txt": "the new file", "fr/seul/index.html": "a page beside",
 		"fr/recits/vieux/index.html": "refresh", "fr/recits/retire/index.html": "tombstone of a day", "id/k4m9t2/index.html": "tombstone of a day",
 		"410.html": "tombstone of no day", "404.html": "not found in any language", "fr/404.html": "introuvable", "sw.js": "worker", "js/search.0123456789abcdef.js": "script",
 	} {
@@ -142,11 +142,11 @@ func startApache(t *testing.T, program, root string, port int) *exec.Cmd {
 	work := t.TempDir()
 	os.Chmod(work, 0o755)
 	var b strings.Builder
-	for _, m := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers"} {
+	for _, m := range []string{"mpm_event", "authz_core", "mime", "dir", "alias", "headers", "rewrite"} {
 		fmt.Fprintf(&b, "LoadModule %s_module %s/mod_%s.so\n", m, modules, m)
 	}
 	fmt.Fprintf(&b, "ServerName localhost\nListen 127.0.0.1:%d\nPidFile %s/pid\nErrorLog /dev/stderr\nDocumentRoot %s\nTypesConfig /dev/null\nAddType text/html .html\nDirectoryIndex index.html\n"+
-		"<Directory %s>\nAllowOverride All\nRequire all granted\n</Directory>\n<FilesMatch \"^(\\.ht|_headers$|_redirects$)\">\nRequire all denied\n</FilesMatch>\n", port, work, root, root)
+		"<Directory %s>\nAllowOverride All\nRequire all granted\n</Directory>\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>\n", port, work, root, root)
 	if os.Geteuid() == 0 {
 		b.WriteString("User www-data\nGroup www-data\n")
 		for dir := root; dir != "/" && dir != "/tmp"; dir = filepath.Dir(dir) {
@@ -196,16 +196,47 @@ func askAll(t *testing.T, site string) {
 			}
 		}
 	}
-	for _, private := range []string{"/.htaccess", "/_hosting/nginx.conf"} {
-		if status, _, _ := ask(t, site+private); status == 200 && !strings.Contains(private, "_hosting") {
-			t.Errorf("%s is served", private)
+	for _, private := range []string{"/.htaccess", "/_hosting/nginx.conf", "/_headers", "/_redirects"} {
+		if status, _, _ := ask(t, site+private); status != 404 && status != 403 {
+			t.Errorf("%s is served: %d", private, status)
+		}
+	}
+	askCompressed(t, site+"/fr/recits/neuf/")
+}
+
+// askCompressed asks for the compressed copies that lie beside a page.
+func askCompressed(t *testing.T, address string) {
+	t.Helper()
+	for _, accepted := range []string{"br, gzip", "gzip", "identity"} {
+		request, err := http.NewRequest(http.MethodGet, address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept-Encoding", accepted)
+		r, err := http.DefaultTransport.RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r.Body)
+		r.Body.Close()
+		encoding := r.Header.Get("Content-Encoding")
+		want := map[string]string{"br": "brotli copy", "gzip": "gzip copy", "": "the new page"}[encoding]
+		if err != nil || string(body) != want || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
+			t.Errorf("%s for %q: %q %q %q", address, accepted, encoding, r.Header.Get("Content-Type"), body)
+		}
+		if accepted == "br, gzip" && encoding == "" || accepted == "gzip" && encoding != "gzip" || accepted == "identity" && encoding != "" {
+			t.Errorf("%s for %q comes as %q", address, accepted, encoding)
 		}
 	}
 }
 
 func ask(t *testing.T, address string) (int, http.Header, string) {
 	t.Helper()
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := http.Client{
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport:     &http.Transport{DisableCompression: true},
+	}
+	defer client.CloseIdleConnections()
 	r, err := client.Get(address)
 	if err != nil {
 		t.Fatal(err)

@@ -73,7 +73,7 @@ func apache(w *writer) string {
 	for _, l := range []string{"fr", "en"} {
 		fmt.Fprintf(&b, "<If \"%%{REQUEST_URI} =~ m#^%s/%s/#\">\nErrorDocument 404 %s/%s/404.html\n</If>\n", w.base, l, w.base, l)
 	}
-	b.WriteString("\n<IfModule mod_headers.c>\n")
+	b.WriteString("\n" + apacheCompressed + "\n<IfModule mod_headers.c>\n")
 	for _, h := range w.Headers {
 		fmt.Fprintf(&b, "Header always set %s \"%s\"\n", h.Name, h.Value)
 	}
@@ -82,6 +82,7 @@ func apache(w *writer) string {
 		fmt.Fprintf(&b, "Header always set Cache-Control \"%s\" \"expr=%%{REQUEST_URI} =~ m#%s#\"\n", c.Value, w.pattern(c))
 	}
 	b.WriteString("</IfModule>\n\n<IfModule mod_alias.c>\n")
+	fmt.Fprintf(&b, "RedirectMatch 404 \"^%s/(_headers|_redirects|_hosting/)\"\n", regexp.QuoteMeta(w.base))
 	for _, g := range w.gone {
 		fmt.Fprintf(&b, "RedirectMatch 410 \"%s\"\n", g.expression())
 	}
@@ -91,6 +92,57 @@ func apache(w *writer) string {
 	b.WriteString("</IfModule>\n")
 	return b.String()
 }
+
+// apacheCompressed sends the compressed copies that lie beside the files. The types have
+// to be said: the endings .br and .gz mean something else to a server that is not told.
+const apacheCompressed = `<IfModule mod_rewrite.c>
+<IfModule mod_headers.c>
+RewriteEngine On
+RewriteCond %{ENV:REDIRECT_STATUS} !^4
+RewriteCond %{HTTP:Accept-Encoding} \bbr\b
+RewriteCond %{REQUEST_FILENAME}.br -f
+RewriteRule \.(html|xml|js|json|svg|txt|vtt)$ %{REQUEST_URI}.br [E=no-gzip:1,E=no-brotli:1,L]
+RewriteCond %{ENV:REDIRECT_STATUS} !^4
+RewriteCond %{HTTP:Accept-Encoding} \bgzip\b
+RewriteCond %{REQUEST_FILENAME}.gz -f
+RewriteRule \.(html|xml|js|json|svg|txt|vtt)$ %{REQUEST_URI}.gz [E=no-gzip:1,E=no-brotli:1,L]
+<FilesMatch "\.(html|xml|js|json|svg|txt|vtt)\.br$">
+Header set Content-Encoding br
+Header append Vary Accept-Encoding
+</FilesMatch>
+<FilesMatch "\.(html|xml|js|json|svg|txt|vtt)\.gz$">
+Header set Content-Encoding gzip
+Header append Vary Accept-Encoding
+</FilesMatch>
+<IfModule mod_mime.c>
+RemoveLanguage .br
+RemoveEncoding .gz
+RemoveType .gz
+</IfModule>
+<FilesMatch "\.html\.(br|gz)$">
+ForceType "text/html; charset=utf-8"
+</FilesMatch>
+<FilesMatch "\.xml\.(br|gz)$">
+ForceType "application/xml; charset=utf-8"
+</FilesMatch>
+<FilesMatch "\.js\.(br|gz)$">
+ForceType "text/javascript; charset=utf-8"
+</FilesMatch>
+<FilesMatch "\.json\.(br|gz)$">
+ForceType "application/json"
+</FilesMatch>
+<FilesMatch "\.svg\.(br|gz)$">
+ForceType "image/svg+xml"
+</FilesMatch>
+<FilesMatch "\.(txt|vtt)\.(br|gz)$">
+ForceType "text/plain; charset=utf-8"
+</FilesMatch>
+<FilesMatch "\.vtt\.(br|gz)$">
+ForceType "text/vtt; charset=utf-8"
+</FilesMatch>
+</IfModule>
+</IfModule>
+`
 
 // optional is an expression for a path with and without its last slash.
 func optional(path string) string {
@@ -130,6 +182,7 @@ func headersFile(w *writer) string {
 func redirectsFile(w *writer) string {
 	var b strings.Builder
 	b.WriteString(notice)
+	fmt.Fprintf(&b, "%s/_hosting/* %s/404.html 404!\n", w.base, w.base)
 	for _, g := range w.gone {
 		fmt.Fprintf(&b, "%s %s/410.html 410!\n", g.path, w.base)
 		if g.folder {
