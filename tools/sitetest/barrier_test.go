@@ -92,11 +92,13 @@ func testLiveBarriers(tb *tab, report func(string, []string)) {
 		tb.size(width)
 		report(fmt.Sprintf("barriers, %d px", width), intolerable(nil, "", evaluate[[]barrier.Finding](tb, fmt.Sprintf(`barrier.fits("%d px")`, width))))
 	}
+	// axe has just read the page in both schemes; the light one has the lesser contrasts.
 	tb.media("screen", "prefers-color-scheme", "light", "prefers-reduced-motion", "reduce")
 	tb.size(desk)
 	var left []barrier.Finding
 	for _, f := range evaluate[[]barrier.Finding](tb, "barrier.look()") {
-		if !slices.Contains(barrier.Beyond, f.Kind) {
+		// Contrast of level AAA costs nothing here, so it is kept.
+		if f.Kind == "contrast/enhanced" || !slices.Contains(barrier.Beyond, f.Kind) {
 			left = append(left, f)
 		}
 	}
