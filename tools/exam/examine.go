@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -26,29 +27,9 @@ const npmFolder = "tools/sitetest"
 // be asked.
 func examine(ctx context.Context, folder string, pages []page) (said map[string][]remark, missing []string, err error) {
 	byFile := map[string][]remark{}
-	npm := validator.In(npmFolder)
-	script := ""
-	if err := npm.Install(ctx); err == nil {
-		script, err = npm.Axe()
-		if err != nil {
-			return nil, nil, err
-		}
-	} else {
-		missing = append(missing, axe+": "+err.Error())
-	}
-	for name, check := range map[string]func(context.Context, string) ([]validator.Message, error){htmlValidate: npm.HTMLValidate, nu: npm.Nu} {
-		for _, sub := range []string{"tests", "example-pages"} {
-			messages, err := check(ctx, filepath.Join(folder, sub))
-			if err != nil && absent(err) {
-				missing = append(missing, err.Error())
-				break
-			} else if err != nil {
-				return nil, nil, err
-			}
-			for _, m := range messages {
-				byFile[sub+"/"+m.File] = append(byFile[sub+"/"+m.File], remark{name, m.Rule, m.Text})
-			}
-		}
+	script, missing, err := askPrograms(ctx, folder, byFile)
+	if err != nil {
+		return nil, nil, err
 	}
 	if err := lookAtAll(ctx, folder, pages, script, byFile); err != nil {
 		return nil, nil, err
@@ -60,6 +41,36 @@ func examine(ctx context.Context, folder string, pages []page) (said map[string]
 		}
 	}
 	return said, missing, nil
+}
+
+// askPrograms runs html-validate and Nu, and returns the script of axe.
+func askPrograms(ctx context.Context, folder string, byFile map[string][]remark) (script string, missing []string, err error) {
+	npm := validator.In(npmFolder)
+	if err := npm.Install(ctx); err != nil {
+		return "", []string{axe + ", " + htmlValidate + ", " + nu + ": " + err.Error()}, nil
+	}
+	if script, err = npm.Axe(); err != nil {
+		return "", nil, err
+	}
+	programs := []struct {
+		name  string
+		check func(context.Context, string) ([]validator.Message, error)
+	}{{htmlValidate, npm.HTMLValidate}, {nu, npm.Nu}}
+	for _, p := range programs {
+		for _, sub := range []string{"tests", "example-pages"} {
+			messages, err := p.check(ctx, filepath.Join(folder, sub))
+			if errors.Is(err, exec.ErrNotFound) {
+				missing = append(missing, err.Error())
+				break
+			} else if err != nil {
+				return "", nil, err
+			}
+			for _, m := range messages {
+				byFile[sub+"/"+m.File] = append(byFile[sub+"/"+m.File], remark{p.name, m.Rule, m.Text})
+			}
+		}
+	}
+	return script, missing, nil
 }
 
 // lookAtAll runs our checks and axe on every file.

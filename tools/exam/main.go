@@ -18,13 +18,11 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"maps"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 )
@@ -156,9 +154,4 @@ func (s score) printPages(out io.Writer) {
 		}
 	}
 	fmt.Fprintln(out)
-}
-
-// absent reports whether an examiner failed because its program is not installed.
-func absent(err error) bool {
-	return errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist)
 }
