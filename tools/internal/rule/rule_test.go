@@ -166,7 +166,7 @@ func BenchmarkCheckThousandItems(b *testing.B) {
 		id := "q" + string([]byte{"abcdefghjk"[i/100], '0' + byte(i/10%10), '0' + byte(i%10)}) + "x"
 		for _, c := range []change{{"fr", "un-parcours", ""}, {"en", "a-path", ""}} {
 			src := string(files["content/stories/a-path/index."+c.file+".md"].Data)
-			src = strings.NewReplacer("st0ry1", id, c.old, c.old+"-"+id, "title: \"", "title: \""+id+" ", "summary: \"", "summary: \""+id+" ").Replace(src)
+			src = strings.NewReplacer(`{{< photo "phtpkt" >}}`, "", "st0ry1", id, c.old, c.old+"-"+id, "title: \"", "title: \""+id+" ", "summary: \"", "summary: \""+id+" ").Replace(src)
 			files["content/stories/"+id+"/index."+c.file+".md"] = newFile(src + "\n" + body[c.file])
 		}
 	}
