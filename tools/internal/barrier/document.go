@@ -1,6 +1,7 @@
 package barrier
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -102,19 +103,28 @@ func inside(n *html.Node, names ...string) *html.Node {
 // text is what an element says in words, spaces tidied; scripts and styles say nothing.
 func text(n *html.Node) string {
 	var b strings.Builder
-	gather(n, &b)
+	gather(n, &b, false)
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-func gather(n *html.Node, b *strings.Builder) {
+// spoken is the text of an element without what is hidden from assistive technology.
+func spoken(n *html.Node) string {
+	var b strings.Builder
+	gather(n, &b, true)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func gather(n *html.Node, b *strings.Builder, aloud bool) {
 	switch {
+	case aloud && n.Type == html.ElementNode && attr(n, "aria-hidden") == "true":
+		return
 	case n.Type == html.TextNode:
 		b.WriteString(n.Data)
 	case n.Type == html.ElementNode && slices.Contains([]string{"script", "style", "template", "noscript"}, n.Data):
 		return
 	}
 	for c := range n.ChildNodes() {
-		gather(c, b)
+		gather(c, b, aloud)
 	}
 	if n.Type == html.ElementNode && !isInline(n) {
 		b.WriteByte(' ')
@@ -127,6 +137,21 @@ func isInline(n *html.Node) bool {
 
 // name is the accessible name of an element as far as the markup tells it.
 func (d *document) name(n *html.Node) string {
+	if label := d.label(n); label != "" {
+		return label
+	}
+	words := []string{spoken(n)}
+	for img := range below(n, "img", "svg", "area") {
+		if role := attr(img, "role"); role == "presentation" || role == "none" || isHidden(img) {
+			continue
+		}
+		words = append(words, cmp.Or(d.label(img), strings.TrimSpace(attr(img, "alt")), strings.TrimSpace(attr(img, "title"))))
+	}
+	return strings.TrimSpace(strings.Join(words, " "))
+}
+
+// label is the name that aria attributes give an element.
+func (d *document) label(n *html.Node) string {
 	if v := strings.TrimSpace(attr(n, "aria-label")); v != "" {
 		return v
 	}
@@ -136,22 +161,7 @@ func (d *document) name(n *html.Node) string {
 			words = append(words, text(other))
 		}
 	}
-	if len(words) > 0 {
-		return strings.TrimSpace(strings.Join(words, " "))
-	}
-	return strings.TrimSpace(text(n) + " " + strings.Join(alts(n), " "))
-}
-
-// alts are the texts of the pictures inside an element.
-func alts(n *html.Node) (list []string) {
-	for img := range below(n, "img", "svg", "title") {
-		for _, v := range []string{attr(img, "alt"), attr(img, "aria-label")} {
-			if v = strings.TrimSpace(v); v != "" {
-				list = append(list, v)
-			}
-		}
-	}
-	return list
+	return strings.TrimSpace(strings.Join(words, " "))
 }
 
 func isHidden(n *html.Node) bool {

@@ -11,6 +11,9 @@ import (
 // isField reports whether an element is filled in or chosen by a reader and needs a
 // label; buttons name themselves.
 func isField(n *html.Node) bool {
+	if slices.Contains([]string{"textbox", "searchbox", "combobox", "listbox", "slider", "spinbutton", "switch"}, attr(n, "role")) {
+		return true
+	}
 	switch n.Data {
 	case "select", "textarea":
 		return true
@@ -23,8 +26,8 @@ func isField(n *html.Node) bool {
 // checkControls wants a name for every field and button. A placeholder is none: it
 // goes away with the first letter.
 func checkControls(d *document) {
-	for n := range d.elements("input", "select", "textarea", "button") {
-		if isHidden(n) {
+	for n := range d.elements() {
+		if isHidden(n) || !isField(n) && n.Data != "button" && n.Data != "input" && attr(n, "role") != "button" {
 			continue
 		}
 		switch {
@@ -32,7 +35,7 @@ func checkControls(d *document) {
 			d.say(n, "form/placeholder-only", "only the placeholder %q names the field", attr(n, "placeholder"))
 		case isField(n) && d.fieldName(n) == "":
 			d.say(n, "form/no-label", "the field has no label")
-		case n.Data == "button" && d.name(n) == "" && attr(n, "title") == "":
+		case (n.Data == "button" || attr(n, "role") == "button" && n.Data != "input") && d.name(n) == "" && attr(n, "title") == "":
 			d.say(n, "button/empty", "the button has no words")
 		}
 		if pattern := attr(n, "pattern"); pattern != "" && attr(n, "title") == "" && attr(n, "aria-describedby") == "" {

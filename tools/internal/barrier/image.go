@@ -32,7 +32,7 @@ func checkImages(d *document) {
 		switch {
 		case isSpacer(n):
 			d.say(n, "image/spacer", "an invisible picture makes room: %s", attr(n, "src"))
-		case !stated && attr(n, "aria-label") == "" && attr(n, "role") != "presentation" && attr(n, "role") != "none":
+		case (!stated || alt == "" && attr(n, "alt") != "") && d.label(n) == "" && attr(n, "title") == "" && attr(n, "role") != "presentation" && attr(n, "role") != "none":
 			d.say(n, "image/no-alt", "no alt: %s", attr(n, "src"))
 		case alt == "":
 			emptyAlt(d, n)
@@ -40,15 +40,23 @@ func checkImages(d *document) {
 			wordsOfAlt(d, n, alt)
 		}
 	}
+	for n := range d.elements() {
+		if attr(n, "role") == "img" && n.Data != "img" && n.Data != "svg" && d.label(n) == "" && attr(n, "title") == "" {
+			d.say(n, "image/no-alt", "what acts as a picture has no name")
+		}
+	}
 	for n := range d.elements("input") {
 		if attr(n, "type") != "image" {
 			continue
 		}
 		switch alt, stated := lookup(n, "alt"); {
-		case !stated && attr(n, "aria-label") == "":
+		case d.label(n) != "" || strings.TrimSpace(attr(n, "title")) != "":
+		case !stated:
 			d.say(n, "button/image-no-alt", "a picture is the button, and has no alt")
-		case strings.TrimSpace(alt) == "" && attr(n, "aria-label") == "":
+		case strings.TrimSpace(alt) == "":
 			d.say(n, "button/image-empty-alt", "a picture is the button, and its alt is empty")
+		case pictureFile.MatchString(alt):
+			d.say(n, "image/alt-file-name", "the alt is a file name: %q", alt)
 		case altVague.MatchString(strings.TrimSpace(alt)):
 			d.say(n, "button/vague", "the alt %q does not say what happens", alt)
 		}
@@ -74,7 +82,7 @@ func wordsOfAlt(d *document, n *html.Node, alt string) {
 	switch {
 	case role == "presentation" || role == "none":
 		d.say(n, "image/decorative-with-alt", "decorative by its role, but its alt is %q", alt)
-	case pictureFile.MatchString(alt) || cameraFile.MatchString(alt) || same(alt, base):
+	case pictureFile.MatchString(alt) || cameraFile.MatchString(alt):
 		d.say(n, "image/alt-file-name", "the alt is a file name: %q", alt)
 	case altVague.MatchString(alt):
 		d.say(n, "image/alt-vague", "the alt says nothing: %q", alt)
@@ -114,7 +122,7 @@ func isSpacer(n *html.Node) bool {
 
 func checkFrames(d *document) {
 	for n := range d.elements("iframe", "frame") {
-		if strings.TrimSpace(attr(n, "title")) == "" && attr(n, "aria-label") == "" && !isHidden(n) {
+		if strings.TrimSpace(attr(n, "title")) == "" && d.label(n) == "" && !isHidden(n) {
 			d.say(n, "frame/no-title", "the frame has no title")
 		}
 	}

@@ -20,6 +20,11 @@ var (
 
 // checkLinks looks at each link by itself.
 func checkLinks(d *document) {
+	for n := range d.elements("area") {
+		if has(n, "href") && d.label(n) == "" && strings.TrimSpace(attr(n, "alt")) == "" {
+			d.say(n, "link/picture-without-name", "the part of the picture that leads to %s says nothing", attr(n, "href"))
+		}
+	}
 	for n := range d.elements("a") {
 		href, isLink := lookup(n, "href")
 		if !isLink || isHidden(n) {
@@ -28,7 +33,7 @@ func checkLinks(d *document) {
 		href = strings.TrimSpace(href)
 		name := d.name(n)
 		switch {
-		case name == "" && count(n, "img", "svg") > 0:
+		case name == "" && count(n, "img", "svg") > 0 && strings.TrimSpace(attr(n, "title")) == "":
 			d.say(n, "link/picture-without-name", "the picture that is the link to %s says nothing", href)
 		case name == "" && strings.TrimSpace(attr(n, "title")) == "":
 			d.say(n, "link/empty", "the link to %s has no words", href)
@@ -85,6 +90,7 @@ func checkLinkPairs(d *document) {
 		if inside(n, "nav", "header", "footer") == nil {
 			// The same title in two languages is read out in two languages.
 			key := strings.ToLower(d.name(n)) + "\x00" + attr(n, "hreflang") + "\x00" + languageAt(n)
+			href := strings.TrimSuffix(strings.TrimSuffix(href, "index.html"), "/")
 			if former, known := targets[key]; known && former != href && d.name(n) != "" {
 				d.say(n, "link/same-words", "%q leads to %s and to %s", d.name(n), former, href)
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,18 +35,41 @@ func checkPage(d *document) {
 		}
 	}
 	for n := range d.elements("meta") {
-		if strings.EqualFold(attr(n, "http-equiv"), "refresh") && count(d.root, "p", "h1") > 1 {
+		// A page that leaves at once is an address, not a page.
+		if m := delay.FindStringSubmatch(attr(n, "content")); strings.EqualFold(attr(n, "http-equiv"), "refresh") && m != nil && strings.Trim(m[1], "0") != "" {
 			d.say(n, "page/refresh", "the page reloads or leaves by itself")
 		}
-		if c := attr(n, "content"); attr(n, "name") == "viewport" && (strings.Contains(c, "user-scalable=no") || strings.Contains(c, "maximum-scale=1")) {
+		if attr(n, "name") == "viewport" && forbidsZoom(attr(n, "content")) {
 			d.say(n, "page/no-zoom", "the page forbids zooming")
 		}
 	}
 }
 
+var delay = regexp.MustCompile(`^\s*(\d+)(?:\.\d*)?\s*(?:[;,\s]|$)`)
+
+// forbidsZoom reads a viewport as browsers do: what is no number counts as nought.
+func forbidsZoom(content string) bool {
+	for part := range strings.FieldsFuncSeq(strings.ToLower(content), func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		key, value, _ := strings.Cut(part, "=")
+		number, err := strconv.ParseFloat(value, 64)
+		switch {
+		case key == "user-scalable" && value != "yes" && value != "device-width" && value != "device-height" && (err != nil || number > -1 && number < 1):
+			return true
+		case key == "maximum-scale" && value != "device-width" && value != "device-height" && (err != nil || number >= 0 && number < 2):
+			return true
+		}
+	}
+	return false
+}
+
 // checkHeadings wants one h1, no level left out, and words in each.
 func checkHeadings(d *document) {
 	level, h1 := 0, 0
+	for n := range d.elements() {
+		if attr(n, "role") == "heading" && d.name(n) == "" {
+			d.say(n, "heading/empty", "the heading is empty")
+		}
+	}
 	for n := range d.elements("h1", "h2", "h3", "h4", "h5", "h6") {
 		now := int(n.Data[1] - '0')
 		if d.name(n) == "" {
@@ -208,6 +232,7 @@ func validLanguage(code string) bool {
 	if len(code) == 0 {
 		return true // said elsewhere
 	}
-	_, err := xlanguage.Parse(code)
-	return err == nil && !strings.ContainsAny(code, "_ ")
+	primary, _, _ := strings.Cut(strings.ToLower(code), "-")
+	base, err := xlanguage.ParseBase(primary)
+	return err == nil && base.String() == primary && !strings.ContainsAny(code, "_ ")
 }

@@ -29,7 +29,7 @@ func checkLanguage(d *document) {
 		if !stated {
 			continue
 		}
-		if !validLanguage(code) {
+		if !validLanguage(code) && (n.Data == "html" || strings.TrimSpace(strings.ReplaceAll(ownWords(n), ". ", "")) != "") {
 			kind := "language/bad-code"
 			if n.Data == "html" {
 				kind = "page/bad-language"
@@ -117,7 +117,7 @@ func isRightToLeft(r rune) bool {
 
 // Words that people say when they speak to each other: enough of them tell the
 // language of a quotation of three words.
-var spoken = map[string][]string{
+var spokenWords = map[string][]string{
 	"fr": strings.Fields("madame monsieur mademoiselle messieurs bonjour bonsoir merci allons allez venez viens voilà voici oui non salut adieu pardon mais vous nous très bien je tu il elle la le les une des du et"),
 	"en": strings.Fields("sir madam mister hello goodbye thanks thank please yes come let sorry well my dear you we the and of is"),
 	"es": strings.Fields("señor señora señorita hola gracias buenos buenas días adiós vamos venga sí por favor usted yo el los las una y es"),
@@ -133,13 +133,13 @@ func checkQuotedSpeech(d *document) {
 		in := languageAt(n)
 		words := ownWords(n)
 		if stated := attr(n, "lang"); stated != "" {
-			if got := speech(words); got != "" && got != in && spoken[in] != nil {
+			if got := speech(words); got != "" && got != in && spokenWords[in] != nil {
 				d.say(n, "language/wrong", "marked as %q, said in %q", stated, got)
 			}
 			continue
 		}
 		for _, m := range quoted.FindAllStringSubmatch(words, -1) {
-			if got := speech(m[1]); got != "" && got != in && spoken[in] != nil {
+			if got := speech(m[1]); got != "" && got != in && spokenWords[in] != nil {
 				d.say(n, "language/unmarked", "%q is said in %q", m[1], got)
 			}
 		}
@@ -157,7 +157,7 @@ func speech(utterance string) string {
 	for _, code := range []string{"fr", "en", "es", "de"} {
 		hits := 0
 		for _, w := range words {
-			if slices.Contains(spoken[code], w) {
+			if slices.Contains(spokenWords[code], w) {
 				hits++
 			}
 		}
