@@ -29,7 +29,7 @@ func permalinkVerb() verb {
 	}
 }
 
-const permalinkUsageFR = `Usage : newsroom permalink [check]
+const permalinkUsageFR = `Usage : newsroom permalink [check]
         newsroom permalink record [--former]
 
 Compare le registre des adresses (data/permalinks.yaml) avec un site construit à
@@ -37,16 +37,16 @@ neuf. Une adresse du registre répond par sa page, par un renvoi à la nouvelle
 adresse, ou en disant que la page a été retirée.
 
   check    dit ce qui ne répondrait plus, et quoi faire
-  record   note les nouvelles adresses ; à lancer à chaque mise en ligne.
+  record   note les nouvelles adresses ; à lancer à chaque mise en ligne.
            Rien n’est jamais ôté du registre.
 
-Options :
+Options :
   --former   noter aussi que les endroits disparus d’une page le sont pour de bon
 
-Un slug changé n’est pas un problème : l’ancienne adresse renvoie toute seule à la
+Un slug changé n’est pas un problème : l’ancienne adresse renvoie toute seule à la
 nouvelle, grâce à l’identifiant.
 
-Code de sortie : 0 tout répond, 1 des constats, 2 erreur d’usage ou panne.`
+Code de sortie : 0 tout répond, 1 des constats, 2 erreur d’usage ou panne.`
 
 const permalinkUsageEN = `Usage: newsroom permalink [check]
        newsroom permalink record [--former]
@@ -136,7 +136,7 @@ func (c *console) freshSite(ctx context.Context, except ...string) (*freshSite, 
 func (c *console) freshFailure(err error) int {
 	if errors.Is(err, errFindings) {
 		c.say(diagnostic.Text{
-			FR: "Le site ne peut pas être construit : corrigez d’abord les erreurs ci-dessus.",
+			FR: "Le site ne peut pas être construit : corrigez d’abord les erreurs ci-dessus.",
 			EN: "The site cannot be built: first mend the errors above.",
 		})
 		return exitFindings
@@ -196,7 +196,7 @@ func (c *console) recordAddresses(fresh *freshSite, former bool) int {
 		return c.fail(explain(err, ""))
 	}
 	fmt.Fprintf(c.stdout, diagnostic.Text{
-		FR: "%[1]d adresses nouvelles notées le %[2]s ; %[3]d en tout.\n",
+		FR: "%[1]d adresses nouvelles notées le %[2]s ; %[3]d en tout.\n",
 		EN: "%[1]d new addresses recorded on %[2]s; %[3]d in all.\n",
 	}.In(c.language), len(added), c.now().UTC().Format(time.DateOnly), len(old.Ledger.Addresses()))
 	if lost > 0 {

@@ -31,29 +31,29 @@ func withdrawVerb() verb {
 	}
 }
 
-const withdrawUsageFR = `Usage : newsroom withdraw ID --reason CODE [--dry-run] [--yes]
+const withdrawUsageFR = `Usage : newsroom withdraw ID --reason CODE [--dry-run] [--yes]
         newsroom withdraw ID --undo --decision "texte" --by INITIALES
         newsroom withdraw --recover
 
-Retire un élément, ou une personne de data/people.yaml : pages des deux langues,
+Retire un élément, ou une personne de data/people.yaml : pages des deux langues,
 listes, citations ailleurs, fils, recherche, images, transcriptions, fichiers. Ses
-adresses répondent ensuite « page retirée ». Les fichiers vont dans .withdrawn/ID :
+adresses répondent ensuite « page retirée ». Les fichiers vont dans .withdrawn/ID :
 rien n’est perdu. ID est l’identifiant de l’élément ou de la personne.
 
   --reason CODE   consent-withdrawn (accord retiré), safety (sécurité), error (erreur),
                   legal (droit), minor (mineur), other (autre). Personne ne le voit
                   dans le site.
-  --dry-run       dire seulement tous les endroits concernés ; ne rien changer
+  --dry-run       dire seulement tous les endroits concernés ; ne rien changer
   --yes           ne pas demander de confirmation
-  --undo          rétablir, par une décision écrite : --decision et --by
-  --recover       après une coupure en plein retrait : revenir à l’état d’avant
+  --undo          rétablir, par une décision écrite : --decision et --by
+  --recover       après une coupure en plein retrait : revenir à l’état d’avant
 
-Exemples :
+Exemples :
   newsroom withdraw jnv84w --reason safety --dry-run
   newsroom withdraw jnv84w --reason consent-withdrawn
   newsroom withdraw jnv84w --undo --decision "La personne a redonné son accord" --by AB
 
-Code de sortie : 0 fait, 1 des constats l’empêchent ou refus, 2 erreur d’usage ou panne.`
+Code de sortie : 0 fait, 1 des constats l’empêchent ou refus, 2 erreur d’usage ou panne.`
 
 const withdrawUsageEN = `Usage: newsroom withdraw ID --reason CODE [--dry-run] [--yes]
        newsroom withdraw ID --undo --decision "text" --by INITIALS
@@ -135,7 +135,7 @@ func (j *withdrawJob) understand(rest []string) error {
 	if j.undo {
 		if !(withdrawal.Decision{Text: j.decision, By: j.by}).Valid() {
 			return errUsage{diagnostic.Text{
-				FR: "pour rétablir, écrivez la décision (dix signes au moins) et vos initiales en majuscules : --undo --decision \"…\" --by AB",
+				FR: "pour rétablir, écrivez la décision (dix signes au moins) et vos initiales en majuscules : --undo --decision \"…\" --by AB",
 				EN: "to bring something back, write the decision (ten characters at least) and your initials in capitals: --undo --decision \"…\" --by AB",
 			}}
 		}
@@ -144,7 +144,7 @@ func (j *withdrawJob) understand(rest []string) error {
 	if !slices.Contains(withdrawal.Reasons(), j.reason) {
 		codes := strings.Join(withdrawal.Reasons(), ", ")
 		return errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("--reason %q : les codes sont %s.", j.reason, codes),
+			FR: fmt.Sprintf("--reason %q : les codes sont %s.", j.reason, codes),
 			EN: fmt.Sprintf("--reason %q: the codes are %s.", j.reason, codes),
 		}}
 	}
@@ -164,7 +164,7 @@ func (j *withdrawJob) end(err error) int {
 		return exitFindings
 	case errors.Is(err, errFindings), errors.Is(err, context.Canceled):
 		j.say(diagnostic.Text{
-			FR: "Le retrait n’a pas été fait : tout est comme avant.",
+			FR: "Le retrait n’a pas été fait : tout est comme avant.",
 			EN: "The withdrawal was not made: everything is as before.",
 		})
 		if errors.Is(err, errFindings) {
@@ -183,7 +183,7 @@ func (j *withdrawJob) end(err error) int {
 		}})
 	case errors.Is(err, withdrawal.ErrAbsent):
 		return j.fail(errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("%q n’est pas retiré : il n’y a rien à rétablir.", j.id),
+			FR: fmt.Sprintf("%q n’est pas retiré : il n’y a rien à rétablir.", j.id),
 			EN: fmt.Sprintf("%q is not withdrawn: there is nothing to bring back.", j.id),
 		}})
 	}
@@ -199,7 +199,7 @@ func (j *withdrawJob) runRecover() int {
 		j.say(diagnostic.Text{FR: "Aucun retrait n’a été interrompu.", EN: "No withdrawal was interrupted."})
 	default:
 		j.say(diagnostic.Text{
-			FR: "Le retrait de %[1]s avait été interrompu : l’état d’avant est rétabli. Recommencez-le.",
+			FR: "Le retrait de %[1]s avait été interrompu : l’état d’avant est rétabli. Recommencez-le.",
 			EN: "The withdrawal of %[1]s had been interrupted: the former state is back. Make it again.",
 		}, id)
 	}
@@ -216,7 +216,7 @@ func (j *withdrawJob) runWithdraw(ctx context.Context) error {
 		return err
 	}
 	if j.dryRun {
-		j.say(diagnostic.Text{FR: "Essai seulement : rien n’a été changé.", EN: "A trial only: nothing was changed."})
+		j.say(diagnostic.Text{FR: "Essai seulement : rien n’a été changé.", EN: "A trial only: nothing was changed."})
 		return nil
 	}
 	if !j.yes && !j.confirmed() {
@@ -327,7 +327,7 @@ func (j *withdrawJob) tell(places []withdrawal.Place) {
 // confirmed asks the person at the keyboard to type the id.
 func (j *withdrawJob) confirmed() bool {
 	fmt.Fprintf(j.stderr, diagnostic.Text{
-		FR: "Pour retirer tout cela, tapez l’identifiant (%[1]s) puis Entrée : ",
+		FR: "Pour retirer tout cela, tapez l’identifiant (%[1]s) puis Entrée : ",
 		EN: "To withdraw all this, type the id (%[1]s) and press Enter: ",
 	}.In(j.language), j.id)
 	line, _ := bufio.NewReader(j.stdin).ReadString('\n')
@@ -349,7 +349,7 @@ func (j *withdrawJob) settle(ctx context.Context, change *withdrawal.Change, pla
 		}
 		if len(left) > 0 {
 			j.say(diagnostic.Text{
-				FR: "\nÀ relire : ces fichiers du nouveau site contiennent encore une adresse, un titre ou un passage retiré.",
+				FR: "\nÀ relire : ces fichiers du nouveau site contiennent encore une adresse, un titre ou un passage retiré.",
 				EN: "\nTo be read: these files of the new site still hold an address, a title or a passage that was withdrawn.",
 			})
 			j.tell(left)
@@ -369,7 +369,7 @@ func (j *withdrawJob) hand(plan *withdrawal.Plan) error {
 	}
 	fmt.Fprintf(j.stdout, "\n%s\n", plan.Checklist(j.language))
 	j.say(diagnostic.Text{
-		FR: "Retiré. La liste ci-dessus est aussi dans %[1]s.\nIl reste une commande : newsroom build — puis mettez le site en ligne aujourd’hui.",
+		FR: "Retiré. La liste ci-dessus est aussi dans %[1]s.\nIl reste une commande : newsroom build — puis mettez le site en ligne aujourd’hui.",
 		EN: "Withdrawn. The list above is also in %[1]s.\nOne command remains: newsroom build — then put the site online today.",
 	}, plan.ChecklistName(j.language))
 	return nil
@@ -391,7 +391,7 @@ func (j *withdrawJob) runUndo(ctx context.Context) error {
 	}
 	if id := rule.NamesPerson(corpus, j.decision); id != "" {
 		return errUsage{diagnostic.Text{
-			FR: fmt.Sprintf("la décision contient le nom d’une personne (%s). Le registre ne nomme personne : écrivez-la sans nom.", id),
+			FR: fmt.Sprintf("la décision contient le nom d’une personne (%s). Le registre ne nomme personne : écrivez-la sans nom.", id),
 			EN: fmt.Sprintf("the decision holds the name of a person (%s). The ledger names nobody: write it without a name.", id),
 		}}
 	}
@@ -405,7 +405,7 @@ func (j *withdrawJob) runUndo(ctx context.Context) error {
 		return err
 	}
 	j.say(diagnostic.Text{
-		FR: "Rétabli ; la décision est notée dans %[1]s. Relisez la page, puis : newsroom build",
+		FR: "Rétabli ; la décision est notée dans %[1]s. Relisez la page, puis : newsroom build",
 		EN: "Brought back; the decision is noted in %[1]s. Read the page again, then: newsroom build",
 	}, withdrawal.LedgerPath)
 	return nil

@@ -15,7 +15,7 @@ var keptWithoutConsent = diagnostic.Rule{
 		EN: "Readers could keep this page for offline (%[1]q), although not everybody in it has agreed to that use.",
 	},
 	Hint: diagnostic.Text{
-		FR: "Une copie gardée sur un téléphone ne peut être effacée qu’à sa prochaine connexion. C’est une faute des modèles ou du programme, pas du texte : prévenez la personne qui s’occupe du site.",
+		FR: "Une copie gardée sur un téléphone ne peut être effacée qu’à sa prochaine connexion. C’est une faute des modèles ou du programme, pas du texte : prévenez la personne qui s’occupe du site.",
 		EN: "A copy kept on a phone can be deleted only when that phone is next connected. This is a fault of the templates or the program, not of the text: tell whoever looks after the site.",
 	},
 }
@@ -27,7 +27,7 @@ var missingPlan = diagnostic.Rule{
 		EN: "The page offers to be kept for offline, but the file offline/%[1]s.json, which the button needs, is missing.",
 	},
 	Hint: diagnostic.Text{
-		FR: "C’est une faute du programme, pas du texte : prévenez la personne qui s’occupe du site.",
+		FR: "C’est une faute du programme, pas du texte : prévenez la personne qui s’occupe du site.",
 		EN: "This is a fault of the program, not of the text: tell whoever looks after the site.",
 	},
 }

@@ -19,7 +19,7 @@ var (
 			EN: "The published file contains the name of the person %[1]s, which the site must not show%[2]s.",
 		},
 		Hint: diagnostic.Text{
-			FR: "« newsroom check » dit où le nom est écrit ; désignez la personne par {{< person \"%[1]s\" >}}. S’il est dans une image ou un document, refaites-les sans le nom. Au besoin, demandez à la personne qui s’occupe du site.",
+			FR: "« newsroom check » dit où le nom est écrit ; désignez la personne par {{< person \"%[1]s\" >}}. S’il est dans une image ou un document, refaites-les sans le nom. Au besoin, demandez à la personne qui s’occupe du site.",
 			EN: "“newsroom check” says where the name is written; refer to the person by {{< person \"%[1]s\" >}}. If it is in a picture or document, make that again without the name. If need be, ask the person who looks after the site.",
 		},
 	}
@@ -30,7 +30,7 @@ var (
 			EN: "The published file contains words that are not published (%[1]s)%[2]s.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Cherchez quel texte du site répète ce passage et retirez-le. Si rien ne le répète, c’est une erreur du site : prévenez la personne qui s’en occupe et ne mettez pas en ligne.",
+			FR: "Cherchez quel texte du site répète ce passage et retirez-le. Si rien ne le répète, c’est une erreur du site : prévenez la personne qui s’en occupe et ne mettez pas en ligne.",
 			EN: "Find which text of the site repeats this passage and remove it. If none does, it is a mistake of the site: tell the person who looks after it and do not go online.",
 		},
 	}
@@ -52,14 +52,14 @@ var (
 			EN: "The published file contains %[1]s that is not the contact of the mission%[2]s.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Retirez-le : seuls l’adresse et le téléphone de data/contact.yaml peuvent paraître.",
+			FR: "Retirez-le : seuls l’adresse et le téléphone de data/contact.yaml peuvent paraître.",
 			EN: "Remove it: only the address and the telephone of data/contact.yaml may appear.",
 		},
 	}
 	unsearchable = diagnostic.Rule{
 		ID: "audit/unsearchable", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "Ce fichier ne peut pas être contrôlé : il %[1]s.",
+			FR: "Ce fichier ne peut pas être contrôlé : il %[1]s.",
 			EN: "This file cannot be audited: it %[2]s.",
 		},
 		Hint: diagnostic.Text{

@@ -166,11 +166,11 @@ var (
 	badPattern = diagnostic.Rule{
 		ID: "hosting/bad-cache-rule", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La règle de cache %[1]q ne peut pas être lue.", EN: "The cache rule %[1]q cannot be read."},
-		Hint:    diagnostic.Text{FR: "« match » est une expression régulière qui commence par / et n’a ni espace ni guillemet ; « value » est l’en-tête Cache-Control.", EN: "“match” is a regular expression that begins with / and has no space and no quotation mark; “value” is the Cache-Control header."},
+		Hint:    diagnostic.Text{FR: "« match » est une expression régulière qui commence par / et n’a ni espace ni guillemet ; « value » est l’en-tête Cache-Control.", EN: "“match” is a regular expression that begins with / and has no space and no quotation mark; “value” is the Cache-Control header."},
 	}
 	badRedirect = diagnostic.Rule{
 		ID: "hosting/bad-redirect", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La redirection de %[1]q n’est pas faite de deux adresses du site.", EN: "The redirect of %[1]q is not made of two addresses of the site."},
-		Hint:    diagnostic.Text{FR: "Écrivez « \"/fr/ancienne/\": \"/fr/nouvelle/\" », sans le nom du site et sans accent.", EN: "Write “\"/en/former/\": \"/en/new/\"”, without the name of the site and without accents."},
+		Hint:    diagnostic.Text{FR: "Écrivez « \"/fr/ancienne/\": \"/fr/nouvelle/\" », sans le nom du site et sans accent.", EN: "Write “\"/en/former/\": \"/en/new/\"”, without the name of the site and without accents."},
 	}
 )

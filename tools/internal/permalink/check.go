@@ -99,16 +99,16 @@ var (
 	brokenLedger = diagnostic.Rule{
 		ID: "permalink/broken-ledger", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le registre des adresses n’est pas tel que l’outil l’écrit.", EN: "The ledger of addresses is not as the tool writes it."},
-		Hint:    diagnostic.Text{FR: "Reprenez la dernière version du fichier ; seul « newsroom permalink record » doit l’écrire.", EN: "Restore the last version of the file; only “newsroom permalink record” should write it."},
+		Hint:    diagnostic.Text{FR: "Reprenez la dernière version du fichier ; seul « newsroom permalink record » doit l’écrire.", EN: "Restore the last version of the file; only “newsroom permalink record” should write it."},
 	}
 	vanished = diagnostic.Rule{
 		ID: "permalink/vanished", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "L’adresse %[1]s a été publiée et ne répondrait plus : l’élément %[2]s n’a plus de page dans cette langue.",
+			FR: "L’adresse %[1]s a été publiée et ne répondrait plus : l’élément %[2]s n’a plus de page dans cette langue.",
 			EN: "The address %[1]s was published and would no longer answer: the item %[2]s has no page left in this language.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Si la page doit disparaître : remettez ses fichiers, puis « newsroom withdraw %[2]s ». Si une autre la remplace, ajoutez à celle-ci « aliases: [\"%[1]s\"] ».",
+			FR: "Si la page doit disparaître : remettez ses fichiers, puis « newsroom withdraw %[2]s ». Si une autre la remplace, ajoutez à celle-ci « aliases: [\"%[1]s\"] ».",
 			EN: "If the page is to disappear: put its files back, then “newsroom withdraw %[2]s”. If another one replaces it, add to that one “aliases: [\"%[1]s\"]”.",
 		},
 	}
@@ -119,33 +119,33 @@ var (
 			EN: "The address %[1]s was published and would no longer answer.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Indiquez dans data/hosting.yaml, sous « redirects », l’adresse qui la remplace : %[1]s vers la nouvelle.",
+			FR: "Indiquez dans data/hosting.yaml, sous « redirects », l’adresse qui la remplace : %[1]s vers la nouvelle.",
 			EN: "Say in data/hosting.yaml, under “redirects”, which address replaces it: from %[1]s to the new one.",
 		},
 	}
 	reused = diagnostic.Rule{
 		ID: "permalink/reused", Severity: diagnostic.Error,
 		Message: diagnostic.Text{
-			FR: "L’adresse %[1]s a été celle de l’élément %[2]s ; elle deviendrait celle d’un autre (%[3]s). Les anciens liens mèneraient à la mauvaise page.",
+			FR: "L’adresse %[1]s a été celle de l’élément %[2]s ; elle deviendrait celle d’un autre (%[3]s). Les anciens liens mèneraient à la mauvaise page.",
 			EN: "The address %[1]s was that of the item %[2]s; it would become that of another one (%[3]s). Old links would lead to the wrong page.",
 		},
-		Hint: diagnostic.Text{FR: "Choisissez un autre « slug » pour le nouvel élément.", EN: "Choose another “slug” for the new item."},
+		Hint: diagnostic.Text{FR: "Choisissez un autre « slug » pour le nouvel élément.", EN: "Choose another “slug” for the new item."},
 	}
 	lostAnchor = diagnostic.Rule{
 		ID: "permalink/lost-place", Severity: diagnostic.Warning,
 		Message: diagnostic.Text{
-			FR: "Des liens peuvent mener à un endroit qui n’existe plus sur %[1]s : %[2]s.",
+			FR: "Des liens peuvent mener à un endroit qui n’existe plus sur %[1]s : %[2]s.",
 			EN: "Links may lead to a place that no longer exists on %[1]s: %[2]s.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Remettez cette ancre sur le titre ou le passage qui convient. Si l’endroit est parti pour de bon, notez-le : « newsroom permalink record --former ».",
+			FR: "Remettez cette ancre sur le titre ou le passage qui convient. Si l’endroit est parti pour de bon, notez-le : « newsroom permalink record --former ».",
 			EN: "Put this anchor back on the heading or passage that fits. If the place has gone for good, note it: “newsroom permalink record --former”.",
 		},
 	}
 	deadRedirect = diagnostic.Rule{
 		ID: "permalink/dead-redirect", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "L’ancienne adresse %[1]s renvoie à %[2]s, qui ne répond pas.", EN: "The old address %[1]s redirects to %[2]s, which does not answer."},
-		Hint:    diagnostic.Text{FR: "Corrigez « aliases » ou data/hosting.yaml : une redirection mène à une page du site.", EN: "Mend “aliases” or data/hosting.yaml: a redirect leads to a page of the site."},
+		Hint:    diagnostic.Text{FR: "Corrigez « aliases » ou data/hosting.yaml : une redirection mène à une page du site.", EN: "Mend “aliases” or data/hosting.yaml: a redirect leads to a page of the site."},
 	}
 	redirectChain = diagnostic.Rule{
 		ID: "permalink/redirect-chain", Severity: diagnostic.Error,
@@ -159,7 +159,7 @@ var (
 			EN: "%[1]d address(es) of the site are not recorded yet, for example %[2]s.",
 		},
 		Hint: diagnostic.Text{
-			FR: "Au moment de la mise en ligne, lancez « newsroom permalink record » : l’outil veillera ensuite à ce qu’elles répondent toujours.",
+			FR: "Au moment de la mise en ligne, lancez « newsroom permalink record » : l’outil veillera ensuite à ce qu’elles répondent toujours.",
 			EN: "When the site goes online, run “newsroom permalink record”: from then on the tool sees to it that they always answer.",
 		},
 	}

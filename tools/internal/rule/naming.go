@@ -194,23 +194,23 @@ func namingRules() []diagnostic.Rule {
 var (
 	roleForm = diagnostic.Rule{
 		ID: "naming/role-form", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Cette fonction n’entre pas telle quelle dans une phrase : « %[1]s ».", EN: "This role does not fit into a sentence as it is: “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Commencez par un article en minuscule (« un formateur … », « une formatrice … »), sans virgule ni point. La même forme sert partout où le nom n’est pas montré.", EN: "Begin with an article in small letters (“a trainer …”, “the head of …”), without a comma or a full stop. The same form serves wherever the name is not shown."},
+		Message: diagnostic.Text{FR: "Cette fonction n’entre pas telle quelle dans une phrase : « %[1]s ».", EN: "This role does not fit into a sentence as it is: “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Commencez par un article en minuscule (« un formateur … », « une formatrice … »), sans virgule ni point. La même forme sert partout où le nom n’est pas montré.", EN: "Begin with an article in small letters (“a trainer …”, “the head of …”), without a comma or a full stop. The same form serves wherever the name is not shown."},
 	}
 	rankGender = diagnostic.Rule{
 		ID: "naming/rank-without-gender", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Avec le grade « %[1]s », le français a besoin du genre : « le » ou « la ».", EN: "With the rank “%[1]s”, French needs the gender: “le” or “la”."},
-		Hint:    diagnostic.Text{FR: "Ajoutez « gender: m » ou « gender: f » à la fiche dans data/people.yaml.", EN: "Add “gender: m” or “gender: f” to the entry in data/people.yaml."},
+		Message: diagnostic.Text{FR: "Avec le grade « %[1]s », le français a besoin du genre : « le » ou « la ».", EN: "With the rank “%[1]s”, French needs the gender: “le” or “la”."},
+		Hint:    diagnostic.Text{FR: "Ajoutez « gender: m » ou « gender: f » à la fiche dans data/people.yaml.", EN: "Add “gender: m” or “gender: f” to the entry in data/people.yaml."},
 	}
 	afterEnglish = diagnostic.Rule{
 		ID: "naming/after-in-english", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "after=\"%[1]s\" ne sert qu’en français.", EN: "after=\"%[1]s\" is for French only."},
-		Hint:    diagnostic.Text{FR: "Écrivez le mot avant l’appel ; pour « ’s », mettez possessive=\"true\".", EN: "Write the word before the call; for “’s” use possessive=\"true\"."},
+		Hint:    diagnostic.Text{FR: "Écrivez le mot avant l’appel ; pour « ’s », mettez possessive=\"true\".", EN: "Write the word before the call; for “’s” use possessive=\"true\"."},
 	}
 	afterUnknown = diagnostic.Rule{
 		ID: "naming/unknown-joint", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "after=\"%[1]s\" n’est pas un mot que le site sait accorder.", EN: "after=\"%[1]s\" is not a word that the site knows how to join."},
-		Hint:    diagnostic.Text{FR: "Mettez « de », « à » ou « que », ou une locution qui finit ainsi (« grâce à », « auprès de »). Les autres mots s’écrivent simplement avant l’appel.", EN: "Use “de”, “à” or “que”, or a phrase that ends so (“grâce à”, “auprès de”). Other words simply stand before the call."},
+		Hint:    diagnostic.Text{FR: "Mettez « de », « à » ou « que », ou une locution qui finit ainsi (« grâce à », « auprès de »). Les autres mots s’écrivent simplement avant l’appel.", EN: "Use “de”, “à” or “que”, or a phrase that ends so (“grâce à”, “auprès de”). Other words simply stand before the call."},
 	}
 	possessiveFrench = diagnostic.Rule{
 		ID: "naming/possessive-in-french", Severity: diagnostic.Error,
@@ -219,8 +219,8 @@ var (
 	}
 	possessiveLong = diagnostic.Rule{
 		ID: "naming/long-possessive", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Si cette personne n’est plus nommée, « ’s » suivra une longue fonction : « %[1]s ».", EN: "If this person is no longer named, “’s” will follow a long role: “%[1]s”."},
-		Hint:    diagnostic.Text{FR: "Tournez la phrase avec « of » ou « according to » avant l’appel.", EN: "Turn the sentence round, with “of” or “according to” before the call."},
+		Message: diagnostic.Text{FR: "Si cette personne n’est plus nommée, « ’s » suivra une longue fonction : « %[1]s ».", EN: "If this person is no longer named, “’s” will follow a long role: “%[1]s”."},
+		Hint:    diagnostic.Text{FR: "Tournez la phrase avec « of » ou « according to » avant l’appel.", EN: "Turn the sentence round, with “of” or “according to” before the call."},
 	}
 	onlyTrue = diagnostic.Rule{
 		ID: "naming/only-true", Severity: diagnostic.Error,
@@ -229,32 +229,32 @@ var (
 	}
 	meltingWord = diagnostic.Rule{
 		ID: "naming/melting-word", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » devant une personne change avec la forme qui suit (« d’un formateur », « du major »).", EN: "“%[1]s” before a person changes with the form that follows (“d’un formateur”, “du major”)."},
+		Message: diagnostic.Text{FR: "« %[1]s » devant une personne change avec la forme qui suit (« d’un formateur », « du major »).", EN: "“%[1]s” before a person changes with the form that follows (“d’un formateur”, “du major”)."},
 		Hint:    diagnostic.Text{FR: "Supprimez ce mot et écrivez {{< person id=\"%[2]s\" after=\"%[3]s\" >}}.", EN: "Delete this word and write {{< person id=\"%[2]s\" after=\"%[3]s\" >}}."},
 	}
 	fixedWord = diagnostic.Rule{
 		ID: "naming/fixed-word", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« %[1]s » devant une personne ne va qu’avec une seule façon de la nommer.", EN: "“%[1]s” before a person fits one way of naming them only."},
-		Hint:    diagnostic.Text{FR: "Supprimez ce mot : le registre donne l’article et le titre. Au lieu de « du » ou « au », écrivez after=\"de\" ou after=\"à\" dans l’appel.", EN: "Delete this word: the register gives the article and the title."},
+		Message: diagnostic.Text{FR: "« %[1]s » devant une personne ne va qu’avec une seule façon de la nommer.", EN: "“%[1]s” before a person fits one way of naming them only."},
+		Hint:    diagnostic.Text{FR: "Supprimez ce mot : le registre donne l’article et le titre. Au lieu de « du » ou « au », écrivez after=\"de\" ou after=\"à\" dans l’appel.", EN: "Delete this word: the register gives the article and the title."},
 	}
 	typedPossessive = diagnostic.Rule{
 		ID: "naming/typed-possessive", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "« ’s » après une personne ne va pas avec toutes les façons de la nommer.", EN: "“’s” after a person does not go with all ways of naming them."},
-		Hint:    diagnostic.Text{FR: "Écrivez {{< person id=\"%[1]s\" possessive=\"true\" >}} sans « ’s ».", EN: "Write {{< person id=\"%[1]s\" possessive=\"true\" >}} without “’s”."},
+		Message: diagnostic.Text{FR: "« ’s » après une personne ne va pas avec toutes les façons de la nommer.", EN: "“’s” after a person does not go with all ways of naming them."},
+		Hint:    diagnostic.Text{FR: "Écrivez {{< person id=\"%[1]s\" possessive=\"true\" >}} sans « ’s ».", EN: "Write {{< person id=\"%[1]s\" possessive=\"true\" >}} without “’s”."},
 	}
 	missingStart = diagnostic.Rule{
 		ID: "naming/sentence-start", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La phrase commence par une personne : sans son nom, elle commencerait par une minuscule.", EN: "The sentence begins with a person: without the name it would begin with a small letter."},
+		Message: diagnostic.Text{FR: "La phrase commence par une personne : sans son nom, elle commencerait par une minuscule.", EN: "The sentence begins with a person: without the name it would begin with a small letter."},
 		Hint:    diagnostic.Text{FR: "Écrivez {{< person id=\"%[1]s\" start=\"true\" >}}.", EN: "Write {{< person id=\"%[1]s\" start=\"true\" >}}."},
 	}
 	notListed = diagnostic.Rule{
 		ID: "naming/not-listed", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "La personne %[1]s est nommée, citée ou entendue ici, mais n’est pas dans la liste « people » de l’en-tête.", EN: "The person %[1]s is named, quoted or heard here but is not in the list “people” of the front matter."},
-		Hint:    diagnostic.Text{FR: "Ajoutez \"%[1]s\" à « people », dans les deux langues. C’est par cette liste qu’une personne se retrouve et se retire.", EN: "Add \"%[1]s\" to “people”, in both languages. By this list a person is found again and taken down."},
+		Message: diagnostic.Text{FR: "La personne %[1]s est nommée, citée ou entendue ici, mais n’est pas dans la liste « people » de l’en-tête.", EN: "The person %[1]s is named, quoted or heard here but is not in the list “people” of the front matter."},
+		Hint:    diagnostic.Text{FR: "Ajoutez \"%[1]s\" à « people », dans les deux langues. C’est par cette liste qu’une personne se retrouve et se retire.", EN: "Add \"%[1]s\" to “people”, in both languages. By this list a person is found again and taken down."},
 	}
 	noPeople = diagnostic.Rule{
 		ID: "naming/no-people", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Ce récit ou cet entretien ne dit pas de qui il parle : la liste « people » manque.", EN: "This story or interview does not say whom it is about: the list “people” is missing."},
-		Hint:    diagnostic.Text{FR: "Écrivez « people: [identifiant] », ou « people: [] » si personne en particulier n’y parle ni n’y paraît.", EN: "Write “people: [id]”, or “people: []” when nobody in particular speaks or appears in it."},
+		Message: diagnostic.Text{FR: "Ce récit ou cet entretien ne dit pas de qui il parle : la liste « people » manque.", EN: "This story or interview does not say whom it is about: the list “people” is missing."},
+		Hint:    diagnostic.Text{FR: "Écrivez « people: [identifiant] », ou « people: [] » si personne en particulier n’y parle ni n’y paraît.", EN: "Write “people: [id]”, or “people: []” when nobody in particular speaks or appears in it."},
 	}
 )

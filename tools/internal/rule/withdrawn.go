@@ -33,17 +33,17 @@ func ledgerRules() []diagnostic.Rule {
 var (
 	goneItem = diagnostic.Rule{
 		ID: "withdrawal/reference", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "L’élément « %[1]s » a été retiré du site ; ce renvoi n’affiche rien.", EN: "The item “%[1]s” was withdrawn; this reference shows nothing."},
-		Hint:    diagnostic.Text{FR: "Supprimez ce renvoi quand vous aurez le temps. Rien ne presse : le lecteur ne voit rien.", EN: "Delete this reference when you have time. There is no hurry: readers see nothing."},
+		Message: diagnostic.Text{FR: "L’élément « %[1]s » a été retiré du site ; ce renvoi n’affiche rien.", EN: "The item “%[1]s” was withdrawn; this reference shows nothing."},
+		Hint:    diagnostic.Text{FR: "Supprimez ce renvoi quand vous aurez le temps. Rien ne presse : le lecteur ne voit rien.", EN: "Delete this reference when you have time. There is no hurry: readers see nothing."},
 	}
 	goneLink = diagnostic.Rule{
 		ID: "withdrawal/link", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "La page « %[1]s » a été retirée du site ; ce lien devient un simple texte.", EN: "The page “%[1]s” was withdrawn; this link becomes plain text."},
-		Hint:    diagnostic.Text{FR: "Relisez la phrase : parle-t-elle encore de ce qui a été retiré ? Si oui, récrivez-la sans.", EN: "Read the sentence again: does it still speak of what was withdrawn? If so, write it without."},
+		Message: diagnostic.Text{FR: "La page « %[1]s » a été retirée du site ; ce lien devient un simple texte.", EN: "The page “%[1]s” was withdrawn; this link becomes plain text."},
+		Hint:    diagnostic.Text{FR: "Relisez la phrase : parle-t-elle encore de ce qui a été retiré ? Si oui, récrivez-la sans.", EN: "Read the sentence again: does it still speak of what was withdrawn? If so, write it without."},
 	}
 	goneQuotation = diagnostic.Rule{
 		ID: "withdrawal/quotation", Severity: diagnostic.Advice,
-		Message: diagnostic.Text{FR: "Les mots cités (%[1]s) ont été retirés du site ; la citation n’affiche rien.", EN: "The quoted words (%[1]s) were withdrawn; the quotation shows nothing."},
-		Hint:    diagnostic.Text{FR: "Relisez le passage : il annonce peut-être encore la citation. Récrivez-le sans.", EN: "Read the passage again: it may still announce the quotation. Write it without."},
+		Message: diagnostic.Text{FR: "Les mots cités (%[1]s) ont été retirés du site ; la citation n’affiche rien.", EN: "The quoted words (%[1]s) were withdrawn; the quotation shows nothing."},
+		Hint:    diagnostic.Text{FR: "Relisez le passage : il annonce peut-être encore la citation. Récrivez-le sans.", EN: "Read the passage again: it may still announce the quotation. Write it without."},
 	}
 )

@@ -43,25 +43,25 @@ type checklist struct {
 
 var checklistText = map[diagnostic.Language]checklist{
 	diagnostic.French: {
-		head: "Retrait %s du %s : ce que l’ordinateur ne peut pas atteindre\n" +
+		head: "Retrait %s du %s : ce que l’ordinateur ne peut pas atteindre\n" +
 			"Cochez, datez, signez. Rien d’ici ne va dans le site.\n\n",
 		steps: []string{
 			"Mettez le nouveau site en ligne aujourd’hui. Tant que l’ancien est en ligne, rien n’est retiré.",
-			"Hébergeur, CDN : faites vider le cache des adresses ci-dessous. Ouvrez-en une : elle doit dire « page retirée ».",
-			"Moteurs de recherche : demandez le retrait de chaque adresse (Google : « Supprimer un contenu obsolète » ; Bing : « Content Removal »).",
-			"Archives du web : écrivez à info@archive.org avec les adresses, et demandez l’exclusion.",
-			"Partenaires : écrivez à ceux qui ont repris la page, un pack ou une image. Demandez-leur de les retirer et de vous répondre.",
-			"Réseaux sociaux, messageries : supprimez les messages qui montrent la page ou son image. L’aperçu du lien peut rester quelques jours.",
-			"Papier, clés USB, présentations : retrouvez les copies imprimées ou distribuées, et reprenez-les si possible.",
-			"Téléphones : les pages gardées hors ligne s’effacent quand le téléphone ouvre le site à nouveau. Dites-le aux groupes qui les utilisent.",
-			"Sauvegardes du bureau et de l’hébergeur : notez leur durée ; demandez l’effacement si elle est longue.",
-			"Historique git : les anciennes versions gardent les fichiers ci-dessous. Décidez avec la personne qui s’occupe du site s’il faut l’effacer : " +
-				"« git filter-repo --invert-paths --path FICHIER » pour chacun, puis envoi forcé, puis un nouveau clone pour tous.",
-			"Autres clones et copies (forks) : demandez à chacun d’effacer la sienne. Une copie faite par un inconnu ne peut pas être rappelée : dites-le à la personne.",
-			"Répondez à la personne : ce qui est fait, ce qui ne peut pas l’être, à qui s’adresser encore.",
+			"Hébergeur, CDN : faites vider le cache des adresses ci-dessous. Ouvrez-en une : elle doit dire « page retirée ».",
+			"Moteurs de recherche : demandez le retrait de chaque adresse (Google : « Supprimer un contenu obsolète » ; Bing : « Content Removal »).",
+			"Archives du web : écrivez à info@archive.org avec les adresses, et demandez l’exclusion.",
+			"Partenaires : écrivez à ceux qui ont repris la page, un pack ou une image. Demandez-leur de les retirer et de vous répondre.",
+			"Réseaux sociaux, messageries : supprimez les messages qui montrent la page ou son image. L’aperçu du lien peut rester quelques jours.",
+			"Papier, clés USB, présentations : retrouvez les copies imprimées ou distribuées, et reprenez-les si possible.",
+			"Téléphones : les pages gardées hors ligne s’effacent quand le téléphone ouvre le site à nouveau. Dites-le aux groupes qui les utilisent.",
+			"Sauvegardes du bureau et de l’hébergeur : notez leur durée ; demandez l’effacement si elle est longue.",
+			"Historique git : les anciennes versions gardent les fichiers ci-dessous. Décidez avec la personne qui s’occupe du site s’il faut l’effacer : " +
+				"« git filter-repo --invert-paths --path FICHIER » pour chacun, puis envoi forcé, puis un nouveau clone pour tous.",
+			"Autres clones et copies (forks) : demandez à chacun d’effacer la sienne. Une copie faite par un inconnu ne peut pas être rappelée : dites-le à la personne.",
+			"Répondez à la personne : ce qui est fait, ce qui ne peut pas l’être, à qui s’adresser encore.",
 		},
-		addresses: "\nAdresses retirées :\n",
-		files:     "\nFichiers à chercher dans l’historique et les sauvegardes :\n",
+		addresses: "\nAdresses retirées :\n",
+		files:     "\nFichiers à chercher dans l’historique et les sauvegardes :\n",
 		foot:      "\nLes originaux sont dans %s, que git ignore. Effacez ce dossier quand plus rien ne peut être rétabli.\n",
 	},
 	diagnostic.English: {

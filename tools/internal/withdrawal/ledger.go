@@ -186,11 +186,11 @@ var (
 	brokenLedger = diagnostic.Rule{
 		ID: "withdrawal/broken-ledger", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le registre des retraits n’est pas tel que l’outil l’écrit.", EN: "The ledger of withdrawals is not as the tool writes it."},
-		Hint:    diagnostic.Text{FR: "Reprenez la dernière version du fichier ; seul « newsroom withdraw » doit l’écrire.", EN: "Restore the last version of the file; only “newsroom withdraw” should write it."},
+		Hint:    diagnostic.Text{FR: "Reprenez la dernière version du fichier ; seul « newsroom withdraw » doit l’écrire.", EN: "Restore the last version of the file; only “newsroom withdraw” should write it."},
 	}
 	interrupted = diagnostic.Rule{
 		ID: InterruptedRule, Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Un retrait a été interrompu au milieu (coupure, arrêt forcé).", EN: "A withdrawal was cut short in the middle (power cut, forced stop)."},
-		Hint:    diagnostic.Text{FR: "Lancez « newsroom withdraw --recover » : l’état d’avant revient. Puis recommencez le retrait.", EN: "Run “newsroom withdraw --recover”: the former state comes back. Then withdraw again."},
+		Hint:    diagnostic.Text{FR: "Lancez « newsroom withdraw --recover » : l’état d’avant revient. Puis recommencez le retrait.", EN: "Run “newsroom withdraw --recover”: the former state comes back. Then withdraw again."},
 	}
 )

@@ -31,7 +31,7 @@ var (
 	inDerived    = kind("image mise en cache", "cached picture")
 	onPage       = kind("page", "page")
 	onNeutral    = kind("adresse permanente", "permanent address")
-	onOtherPage  = kind("autre page qui l’affiche : liste, encadré, citation", "other page that shows it: list, box, quotation")
+	onOtherPage  = kind("autre page qui l’affiche : liste, encadré, citation", "other page that shows it: list, box, quotation")
 	inFeed       = kind("fil d’actualité (RSS)", "news feed (RSS)")
 	inSiteMap    = kind("plan pour les moteurs de recherche", "map for search engines")
 	inSearch     = kind("index de recherche", "search index")
