@@ -46,9 +46,18 @@ func consentCases() []ruleCase {
 			{"content/interviews/words/index.en.md", "date: 2023-09-04", "date: 2023-10-02"},
 		}, nil},
 		{"given tomorrow", []change{now("2023-08-31T12:00:00Z")}, []string{
+			"content/about/index.en.md:6:7 embargo/comes-later advice",
+			"content/about/index.fr.md:6:7 embargo/comes-later advice",
+			"content/interviews/words/index.en.md:6:7 embargo/comes-later advice",
+			"content/interviews/words/index.fr.md:6:7 embargo/comes-later advice",
+			"content/modules/rights/index.en.md:6:7 embargo/comes-later advice",
+			"content/modules/rights/index.fr.md:6:7 embargo/comes-later advice",
+			"content/stories/a-path/index.en.md:6:7 embargo/comes-later advice",
+			"content/stories/a-path/index.fr.md:6:7 embargo/comes-later advice",
 			peopleFile + ":8:50 consent/given-in-future error",
 		}},
 		{"not looked at again in time", []change{now("2027-09-05T00:00:00Z")}, []string{
+			"content/stories/a-path/index.fr.md:12:12 review/item-due advice",
 			peopleFile + ":11:14 consent/expired warning",
 		}},
 		{"over before the review", []change{now("2026-07-01T00:00:00Z"), {peopleFile, "date: 2023-09-01}", "date: 2023-09-01, valid_until: 2026-06-30}"}}, []string{

@@ -111,6 +111,9 @@ func namesInRegister(c *content.Corpus, finder *personname.Finder) []diagnostic.
 // namedFolders are the parts of the project from which the site is made.
 var namedFolders = []string{"archetypes", "assets", "content", "data", "hugo.toml", "i18n", "layouts", "static"}
 
+// ledgers are kept for ever and hold addresses, in which a name has small letters.
+var ledgers = []string{"data/permalinks.yaml", "data/withdrawn.yaml"}
+
 // textTypes are files that hold words for readers or templates.
 var textTypes = []string{
 	".css", ".csv", ".gotmpl", ".html", ".js", ".json", ".md", ".rss", ".srt", ".svg", ".toml", ".txt", ".vtt", ".webmanifest", ".xml", ".yaml", ".yml",
@@ -148,6 +151,13 @@ func namesInFiles(c *content.Corpus, finder *personname.Finder) []diagnostic.Dia
 			src, err := fs.ReadFile(c.FS, name)
 			if err != nil {
 				return skipUnreadable(err)
+			}
+			if slices.Contains(ledgers, name) {
+				for _, m := range addresses.Find(string(src)) {
+					line, column := position(src, m.Start)
+					found = append(found, nameInLedger.At(name, line, column, m.Person))
+				}
+				return nil
 			}
 			in := finder
 			if root == "assets" || root == "layouts" || root == "hugo.toml" {
@@ -193,7 +203,9 @@ func hasWords(words, wanted []string) bool {
 	return len(words) >= len(wanted) && slices.Equal(words[:len(wanted)], wanted)
 }
 
-func personRules() []diagnostic.Rule { return []diagnostic.Rule{typedName, nameInData, spokenName} }
+func personRules() []diagnostic.Rule {
+	return []diagnostic.Rule{typedName, nameInData, nameInLedger, spokenName}
+}
 
 var (
 	typedName = diagnostic.Rule{
@@ -205,6 +217,11 @@ var (
 		ID: "person/name-in-data", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre (%[1]s) est écrit hors de sa fiche.", EN: "The name of a person of the register (%[1]s) is written outside of their entry."},
 		Hint:    diagnostic.Text{FR: "Écrivez la fonction à la place. Un nom ne se trouve que dans « name » et « first_name » de data/people.yaml : ainsi, il se retire en un seul endroit.", EN: "Write the role instead. A name stands only in “name” and “first_name” of data/people.yaml: so it can be taken back in one place."},
+	}
+	nameInLedger = diagnostic.Rule{
+		ID: "person/name-in-ledger", Severity: diagnostic.Error,
+		Message: diagnostic.Text{FR: "Le registre des adresses ou des retraits contient le nom d’une personne (%[1]s). Il est gardé pour toujours : rien n’y doit désigner quelqu’un.", EN: "The ledger of addresses or of withdrawals holds the name of a person (%[1]s). It is kept for ever: nothing in it may point to somebody."},
+		Hint:    diagnostic.Text{FR: "Donnez à la page une adresse d’après son sujet, puis demandez à la personne qui s’occupe du site d’enlever cette ligne.", EN: "Give the page an address after its subject, then ask the person who looks after the site to take this line out."},
 	}
 	spokenName = diagnostic.Rule{
 		ID: "person/spoken-name", Severity: diagnostic.Error,

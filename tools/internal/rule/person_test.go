@@ -51,6 +51,7 @@ func personCases() []ruleCase {
 			"data/people.yaml:4:14 naming/role-form error", "data/people.yaml:4:27 person/name-in-data error",
 		}},
 		{"in a register", []change{{"data/places.yaml", "fr: \"", "fr: \"Chez Awa, "}}, []string{"data/places.yaml:2:20 person/name-in-data error"}},
+		{"in a ledger", []change{{"data/permalinks.yaml", "", "\"c0ld5t\":\n  \"/fr/recits/le-recit-de-kere/\": {since: \"2026-11-24\"}\n"}}, []string{"data/permalinks.yaml:2:27 person/name-in-ledger error"}},
 		{"in the interface", []change{{"i18n/fr.yaml", "", "x: \"Awa Kéré\"\n"}, {"i18n/en.yaml", "", "x: \"Somebody\"\n"}}, []string{
 			"i18n/fr.yaml:1:5 person/name-in-data error",
 		}},

@@ -20,9 +20,9 @@ func placeholderCases() []ruleCase {
 			"content/stories/a-path/index.en.md:3:8 placeholder/left error",
 		}},
 		{"in an alternative text", []change{
-			{fr, "une commerçante]", "TODO]"},
+			{"data/photos.yaml", "une commerçante", "TODO"},
 		}, []string{
-			"content/stories/a-path/index.fr.md:29:1 placeholder/left error",
+			"data/photos.yaml:5:13 placeholder/left error",
 		}},
 		{"in a register", []change{
 			{"data/places.yaml", "fr: \"Bamako\"", "fr: \"à traduire\""},

@@ -42,7 +42,11 @@ func schemaCases() []ruleCase {
 			{en, "id: st0ry1", "id: story1"},
 		}, []string{
 			"content/stories/a-path/index.en.md:2:5 schema/malformed-id error",
+			"content/stories/a-path/index.en.md:32:1 photo/other-item error",
 			"content/stories/a-path/index.fr.md:2:5 schema/malformed-id error",
+			"content/stories/a-path/index.fr.md:29:1 photo/other-item error",
+			"content/stories/a-path/phtpkt.png photo/undeclared error",
+			"data/photos.yaml:2:9 photo/no-item error",
 		}},
 		{"malformed slug", []change{
 			{fr, "slug: un-parcours", "slug: Un_Parcours"},
@@ -78,7 +82,11 @@ func schemaCases() []ruleCase {
 			{en, "id: st0ry1", "id: 12345"},
 		}, []string{
 			"content/stories/a-path/index.en.md:2:5 schema/needs-quotes error",
+			"content/stories/a-path/index.en.md:32:1 photo/other-item error",
 			"content/stories/a-path/index.fr.md:2:5 schema/needs-quotes error",
+			"content/stories/a-path/index.fr.md:29:1 photo/other-item error",
+			"content/stories/a-path/phtpkt.png photo/undeclared error",
+			"data/photos.yaml:2:9 photo/no-item error",
 		}},
 		{"colon in a list", []change{
 			{"content/modules/rights/index.en.md", "objectives: [\"One aim\"]", "objectives:\n  - Listening: the first aim"},

@@ -20,6 +20,7 @@ func scopeCases() []ruleCase {
 			words + ":7:13 person/missing-scope error",
 		}},
 		{"does not cover the voice", []change{{words, "speakers:", voice}}, []string{
+			words + ":5:15 media/missing error",
 			words + ":8:13 person/missing-scope error",
 		}},
 		{"does not cover the voice in a draft", []change{
@@ -29,12 +30,13 @@ func scopeCases() []ruleCase {
 		}, []string{
 			"content/stories/a-path/index.en.md:21:14 reference/draft-target error",
 			"content/stories/a-path/index.fr.md:20:14 reference/draft-target error",
+			words + ":5:15 media/missing error",
 			words + ":8:13 person/missing-scope todo",
 		}},
 		{"ok: the voice is covered", []change{
 			{words, "speakers:", voice},
 			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [web, quotation, voice]"},
-		}, nil},
+		}, []string{words + ":5:15 media/missing error"}},
 		{"ok: anonymous and not named", []change{
 			{"data/people.yaml", "scopes: [web, quotation]", "scopes: [quotation]"},
 			{"data/people.yaml", "attribution: full_name", "attribution: anonymous"},
