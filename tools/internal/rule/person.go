@@ -211,21 +211,21 @@ var (
 	typedName = diagnostic.Rule{
 		ID: "person/typed-name", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre est écrit en toutes lettres.", EN: "The name of a person of the register is typed as text."},
-		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Si c’est l’adresse d’une autre page, choisissez-en une sans le nom. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. If it is the address of another page, choose one without the name. So the name can be taken back in one place."},
+		Hint:    diagnostic.Text{FR: "Dans le texte, écrivez {{< person \"%[1]s\" >}} à la place ; dans l’en-tête, dites la fonction. Si c’est l’adresse d’une autre page, choisissez-en une sans le nom. Ainsi, le nom se retire en un seul endroit.", EN: "In the text write {{< person \"%[1]s\" >}} instead; in the front matter say the role. If it is the address of another page, choose one without the name. So the name can be taken back in one place."},
 	}
 	nameInData = diagnostic.Rule{
 		ID: "person/name-in-data", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Le nom d’une personne du registre (%[1]s) est écrit hors de sa fiche.", EN: "The name of a person of the register (%[1]s) is written outside of their entry."},
-		Hint:    diagnostic.Text{FR: "Écrivez la fonction à la place. Un nom ne se trouve que dans « name » et « first_name » de data/people.yaml : ainsi, il se retire en un seul endroit.", EN: "Write the role instead. A name stands only in “name” and “first_name” of data/people.yaml: so it can be taken back in one place."},
+		Hint:    diagnostic.Text{FR: "Écrivez la fonction à la place. Un nom ne se trouve que dans « name » et « first_name » de data/people.yaml : ainsi, il se retire en un seul endroit.", EN: "Write the role instead. A name stands only in “name” and “first_name” of data/people.yaml: so it can be taken back in one place."},
 	}
 	nameInLedger = diagnostic.Rule{
 		ID: "person/name-in-ledger", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Le registre des adresses ou des retraits contient le nom d’une personne (%[1]s). Il est gardé pour toujours : rien n’y doit désigner quelqu’un.", EN: "The ledger of addresses or of withdrawals holds the name of a person (%[1]s). It is kept for ever: nothing in it may point to somebody."},
+		Message: diagnostic.Text{FR: "Le registre des adresses ou des retraits contient le nom d’une personne (%[1]s). Il est gardé pour toujours : rien n’y doit désigner quelqu’un.", EN: "The ledger of addresses or of withdrawals holds the name of a person (%[1]s). It is kept for ever: nothing in it may point to somebody."},
 		Hint:    diagnostic.Text{FR: "Donnez à la page une adresse d’après son sujet, puis demandez à la personne qui s’occupe du site d’enlever cette ligne.", EN: "Give the page an address after its subject, then ask the person who looks after the site to take this line out."},
 	}
 	spokenName = diagnostic.Rule{
 		ID: "person/spoken-name", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "La transcription contient le nom d’une personne du registre (%[1]s).", EN: "The transcript holds the name of a person of the register (%[1]s)."},
-		Hint:    diagnostic.Text{FR: "Mettez à la place des mots entre crochets : [mon nom], [un collègue] ; ou masquez le passage avec « visibility: masked ». Pour qui parle, écrivez « person: » au lieu de « label: ».", EN: "Put words in square brackets instead: [my name], [a colleague]; or mask the passage with “visibility: masked”. For who speaks, write “person:” instead of “label:”."},
+		Hint:    diagnostic.Text{FR: "Mettez à la place des mots entre crochets : [mon nom], [un collègue] ; ou masquez le passage avec « visibility: masked ». Pour qui parle, écrivez « person: » au lieu de « label: ».", EN: "Put words in square brackets instead: [my name], [a colleague]; or mask the passage with “visibility: masked”. For who speaks, write “person:” instead of “label:”."},
 	}
 )

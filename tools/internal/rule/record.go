@@ -112,21 +112,21 @@ var (
 	consentForm = diagnostic.Rule{
 		ID: "record/consent-form", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Ce fichier semble être un accord signé ou un papier d’identité.", EN: "This file seems to be a signed agreement or an identity paper."},
-		Hint:    diagnostic.Text{FR: "Sortez-le du projet tout de suite et gardez-le au bureau, sous clé : ici ne figure que sa référence (« basis » dans data/people.yaml). S’il a déjà été enregistré dans l’historique, prévenez la personne qui s’occupe du site. Si c’est autre chose, renommez-le.", EN: "Take it out of the project at once and keep it at the office, locked away: only its reference stands here (“basis” in data/people.yaml). If it has already been committed, tell the person who looks after the site. If it is something else, rename it."},
+		Hint:    diagnostic.Text{FR: "Sortez-le du projet tout de suite et gardez-le au bureau, sous clé : ici ne figure que sa référence (« basis » dans data/people.yaml). S’il a déjà été enregistré dans l’historique, prévenez la personne qui s’occupe du site. Si c’est autre chose, renommez-le.", EN: "Take it out of the project at once and keep it at the office, locked away: only its reference stands here (“basis” in data/people.yaml). If it has already been committed, tell the person who looks after the site. If it is something else, rename it."},
 	}
 	notARegister = diagnostic.Rule{
 		ID: "record/not-a-register", Severity: diagnostic.Error,
-		Message: diagnostic.Text{FR: "Un fichier « %[1]s » n’a pas sa place dans data/.", EN: "A file “%[1]s” does not belong in data/."},
-		Hint:    diagnostic.Text{FR: "data/ ne contient que les registres (.yaml) et leurs schémas (.json). Sortez le fichier du projet ; un accord signé reste au bureau.", EN: "data/ holds only the registers (.yaml) and their schemas (.json). Take the file out of the project; a signed agreement stays at the office."},
+		Message: diagnostic.Text{FR: "Un fichier « %[1]s » n’a pas sa place dans data/.", EN: "A file “%[1]s” does not belong in data/."},
+		Hint:    diagnostic.Text{FR: "data/ ne contient que les registres (.yaml) et leurs schémas (.json). Sortez le fichier du projet ; un accord signé reste au bureau.", EN: "data/ holds only the registers (.yaml) and their schemas (.json). Take the file out of the project; a signed agreement stays at the office."},
 	}
 	forbiddenKind = diagnostic.Rule{
 		ID: "record/forbidden-kind", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Ce fichier est un programme, une archive, un document de bureau ou un original, quel que soit son nom.", EN: "This file is a program, an archive, an office document or an original, whatever it is called."},
-		Hint:    diagnostic.Text{FR: "Sortez-le du projet. Un texte, une photo ou un son se reprend avec « newsroom import ».", EN: "Take it out of the project. A text, a photograph or a sound is taken over with “newsroom import”."},
+		Hint:    diagnostic.Text{FR: "Sortez-le du projet. Un texte, une photo ou un son se reprend avec « newsroom import ».", EN: "Take it out of the project. A text, a photograph or a sound is taken over with “newsroom import”."},
 	}
 	keyInText = diagnostic.Rule{
 		ID: "record/secret-key", Severity: diagnostic.Error,
 		Message: diagnostic.Text{FR: "Ce texte contient une clé ou un jeton secret.", EN: "This text holds a secret key or token."},
-		Hint:    diagnostic.Text{FR: "Supprimez-le et faites remplacer la clé par qui l’a donnée : elle n’est plus secrète. Prévenez la personne qui s’occupe du site.", EN: "Delete it and have the key replaced by whoever gave it: it is no longer secret. Tell the person who looks after the site."},
+		Hint:    diagnostic.Text{FR: "Supprimez-le et faites remplacer la clé par qui l’a donnée : elle n’est plus secrète. Prévenez la personne qui s’occupe du site.", EN: "Delete it and have the key replaced by whoever gave it: it is no longer secret. Tell the person who looks after the site."},
 	}
 )
