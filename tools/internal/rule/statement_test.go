@@ -12,13 +12,11 @@ import (
 	"proximite/tools/internal/content"
 )
 
-// TestStatement changes one thing in the accessibility data of the site and wants it found.
-func TestStatement(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join(repository, "data", "accessibility.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := []struct{ name, from, to, want string }{
+// statementCase is one change of the accessibility data, and the rule that finds it.
+type statementCase struct{ name, from, to, want string }
+
+func statementCases() []statementCase {
+	return []statementCase{
 		{"ok: as it is", "", "", ""},
 		{"a criterion is gone", "  - id: \"13.12\"\n", "  - id: \"14.1\"\n", "statement/grid"},
 		{"not met without a plan", "state: open\n", "state: NC\n", "statement/plan"},
@@ -27,7 +25,15 @@ func TestStatement(t *testing.T) {
 		{"old evidence", "    date: \"2026-", "    date: \"2024-", "statement/old-evidence"},
 		{"an old statement", "  checked: \"2026-", "  checked: \"2024-", "statement/old"},
 	}
-	for _, test := range tests {
+}
+
+// TestStatement changes one thing in the accessibility data of the site and wants it found.
+func TestStatement(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(repository, "data", "accessibility.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range statementCases() {
 		files := fstest.MapFS{"data/accessibility.yaml": {Data: []byte(strings.Replace(string(data), test.from, test.to, 1))}}
 		c, err := content.Load(files)
 		if err != nil {
