@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,6 +28,10 @@ type entry struct {
 // entriesOf turns the pages of a language into entries, in their order in the index.
 func entriesOf(languageName, here string, pages []*page) []entry {
 	l := languageOf(languageName)
+	folders := make(map[string]bool)
+	for _, p := range pages {
+		folders[path.Dir(p.file)] = true
+	}
 	var list []entry
 	for _, p := range pages {
 		if p.kind == "" || p.language != languageName {
@@ -34,7 +39,7 @@ func entriesOf(languageName, here string, pages []*page) []entry {
 		}
 		to := relative(here, path.Dir(p.file))
 		// The continuation of a long page repeats its head: only its parts are new.
-		if !isContinuation(p.file) {
+		if !isContinuation(path.Dir(p.file), folders) {
 			list = append(list, p.text.entry(p, to, l))
 		}
 		for _, s := range p.parts {
@@ -54,7 +59,13 @@ func kindOrder(kind string) int {
 	return len(kinds)
 }
 
-func isContinuation(file string) bool { return path.Base(path.Dir(path.Dir(file))) == "page" }
+// isContinuation tells …/interview/2 below a page …/interview, and …/page/2 of a list.
+func isContinuation(folder string, folders map[string]bool) bool {
+	above, last := path.Split(folder)
+	above = path.Clean(above)
+	_, err := strconv.Atoi(last)
+	return err == nil && (folders[above] || path.Base(above) == "page")
+}
 
 // relative is the address of one folder from another; both are of the site.
 func relative(from, to string) string {

@@ -29,8 +29,9 @@ func smallSite() fstest.MapFS {
 		"fr/recherche/index.html":                {Data: []byte(searchPage)},
 		"fr/entretiens/deux-voix/index.html":     {Data: []byte(interview)},
 		"fr/entretiens/index.html":               {Data: []byte(`<html lang="fr"><main id="main"><h1>Liste secrète</h1></main></html>`)},
-		"fr/entretiens/x/page/2/index.html":      {Data: []byte(`<html lang="fr"><main data-kind="interview"><h1>Suite</h1><ol><li class="segment" id="sd444">La fin.</li></ol></main></html>`)},
+		"fr/entretiens/deux-voix/2/index.html":   {Data: []byte(`<html lang="fr"><main data-kind="interview"><h1>Suite</h1><ol><li class="segment" id="sd444">La fin.</li></ol></main></html>`)},
 		"en/interviews/two-voices/index.html":    {Data: []byte(`<html lang="en"><main data-kind="interview"><h1>Two voices</h1><p>English.</p></main></html>`)},
+		"fr/actualites/2017/index.html":          {Data: []byte(`<html lang="fr"><main data-kind="news"><h1>Bilan</h1><p>Une année.</p></main></html>`)},
 		"id/a1b2c3/index.html":                   {Data: []byte(`<html lang="fr"><main><h1>Adresse</h1></main></html>`)},
 		"fr/entretiens/deux-voix/transcript.txt": {Data: []byte(`data-kind="x"`)},
 	}
@@ -99,13 +100,14 @@ func TestBuildDocuments(t *testing.T) {
 	for _, want := range []string{
 		`../entretiens/deux-voix/\tDeux voix\tUn résumé.`,
 		`../entretiens/deux-voix/#sa111\tDeux voix\tUne formatrice – Elle parle du marché.`,
-		`../entretiens/x/page/2/#sd444\tSuite\tLa fin.`,
+		`../actualites/2017/\tBilan\tUne année.`,
+		`../entretiens/deux-voix/2/#sd444\tSuite\tLa fin.`,
 	} {
 		if !strings.Contains(documents, want) {
 			t.Errorf("no document %s in %s", want, documents)
 		}
 	}
-	if strings.Contains(documents, "sb222") || strings.Contains(documents, `page/2/\t`) {
+	if strings.Contains(documents, "sb222") || strings.Contains(documents, `deux-voix/2/\t`) {
 		t.Errorf("a masked passage or the head of a continuation is a document: %s", documents)
 	}
 	page := files["fr/recherche/index.html"]
