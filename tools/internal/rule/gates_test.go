@@ -181,6 +181,10 @@ func reidentificationCases() []ruleCase {
 		{"town, date and years of a role", []change{hidden, {fr, sentence, "raconte, le 4 septembre 2023, après vingt ans de service."}}, []string{
 			"content/stories/a-path/index.fr.md:16:10 reidentification/too-many-clues error",
 		}},
+		{"the same in an item that is public already", []change{hidden, {fr, sentence, "raconte, le 4 septembre 2023, après vingt ans de service."},
+			{"data/permalinks.yaml", "", "\"st0ry1\":\n  \"/fr/recits/un-parcours/\": {since: \"2026-11-24\"}\n"}}, []string{
+			"content/stories/a-path/index.fr.md:16:10 reidentification/too-many-clues warning",
+		}},
 		{"rank, unit and town of a role", []change{hidden, {fr, sentence, "raconte. Le capitaine sert à la brigade de Sévaré."}, {en, ", on 4 September 2023", ""}}, []string{
 			"content/stories/a-path/index.fr.md:16:10 reidentification/too-many-clues error",
 		}},

@@ -6,12 +6,14 @@ import (
 
 	"proximite/tools/internal/content"
 	"proximite/tools/internal/diagnostic"
+	"proximite/tools/internal/permalink"
 )
 
 // checkReidentification counts by what somebody who is not named could still be
 // recognised, and asks that places are no more precise than the risk allows.
 func checkReidentification(c *content.Corpus) []diagnostic.Diagnostic {
-	r := &reidentification{clueFinder: newClueFinder(c), approvals: newApprovals(c)}
+	ledger, _ := permalink.Load(c.FS)
+	r := &reidentification{clueFinder: newClueFinder(c), approvals: newApprovals(c), ledger: ledger}
 	withPeople(c, r.item)
 	return r.found
 }
@@ -19,6 +21,7 @@ func checkReidentification(c *content.Corpus) []diagnostic.Diagnostic {
 type reidentification struct {
 	*clueFinder
 	approvals *approvals
+	ledger    *permalink.Ledger
 	found     []diagnostic.Diagnostic
 }
 
@@ -41,17 +44,26 @@ func (r *reidentification) item(i *content.Item, people []content.Person) {
 				text := listClues(list)
 				place := list[0].place
 				d := tooManyClues.At(place.Path, place.Line, place.Column, p.ID, len(list), clueLimit(p), text.FR, text.EN, i.ID())
-				if official(p) {
-					// What the mission published itself, with the name, must not keep anybody
-					// from taking the name back by one word.
-					return d.With(diagnostic.Todo)
-				}
-				return gateItem(i, d)
+				return r.weigh(i, p, d)
 			})
 			r.found = append(r.found, found...)
 		}
 	}
 	r.places(i, people)
+}
+
+// weigh keeps the gate from standing in the way of a person who is to be named less. An
+// item that is public already says more today than it would say then: to refuse the
+// build would keep the name online.
+func (r *reidentification) weigh(i *content.Item, p content.Person, d diagnostic.Diagnostic) diagnostic.Diagnostic {
+	d = gateItem(i, d)
+	switch {
+	case official(p): // the mission published the name with all of this itself
+		return d.With(diagnostic.Todo)
+	case d.Severity == diagnostic.Error && len(r.ledger.Of(i.ID())) > 0:
+		return d.With(diagnostic.Warning)
+	}
+	return d
 }
 
 // beyond are the clues about a person when they are more than the limit.
