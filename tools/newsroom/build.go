@@ -177,7 +177,7 @@ func (b *buildJob) build(ctx context.Context, corpus *content.Corpus, folder str
 		return audit.Report{}, err
 	}
 	if !b.uncompressed {
-		if err := compress.Dir(folder, b.destination); err != nil {
+		if err := compress.Dir(folder, b.destination, b.effort); err != nil {
 			return audit.Report{}, err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"proximite/tools/internal/compress"
 	"proximite/tools/internal/diagnostic"
 )
 
@@ -20,6 +21,7 @@ type console struct {
 	language       diagnostic.Language // of the messages
 	source         string              // the root of the project
 	now            func() time.Time    // the clock; scripts set their own
+	effort         compress.Effort     // scripts, which build a lot, take little
 }
 
 // newConsole takes the language from the locale: LC_ALL, LC_MESSAGES, LANG in

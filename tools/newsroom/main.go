@@ -18,7 +18,6 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
-	"time"
 
 	"proximite/tools/internal/diagnostic"
 	"proximite/tools/internal/hugosite"
@@ -47,16 +46,17 @@ func main() {
 	if hugosite.IsChild() {
 		os.Exit(hugosite.RunChild(os.Args[1:]))
 	}
-	os.Exit(run(time.Now))
+	os.Exit(run(func(*console) {}))
 }
 
-// run is main without the exit, so that scripts can register it as a command. The
-// clock decides what is due, expired or still under embargo; no verb has a flag for it.
-func run(now func() time.Time) int {
+// run is main without the exit, so that scripts can register it as a command. They
+// set up what no verb has a flag for: the clock, which decides what is due, expired or
+// still under embargo, and how much effort compression takes.
+func run(setUp func(*console)) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	c := newConsole(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
-	c.now = now
+	setUp(c)
 	return dispatch(ctx, c, os.Args[1:])
 }
 

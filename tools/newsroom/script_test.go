@@ -17,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"proximite/tools/internal/compress"
 	"proximite/tools/internal/hugosite"
 	"proximite/tools/internal/mediatest"
 )
@@ -27,8 +28,10 @@ func TestMain(m *testing.M) {
 	if hugosite.IsChild() {
 		os.Exit(hugosite.RunChild(os.Args[1:]))
 	}
-	testscript.Main(m, map[string]func(){"newsroom": func() { os.Exit(run(scriptClock)) }})
+	testscript.Main(m, map[string]func(){"newsroom": func() { os.Exit(run(setUpScript)) }})
 }
+
+func setUpScript(c *console) { c.now, c.effort = scriptClock, compress.Quick }
 
 // scriptClock is the clock of a script: the instant that NEWSROOM_TEST_NOW names, else
 // the real one. Only this test program reads the variable.

@@ -1,7 +1,7 @@
 // Package compress puts compressed copies beside the files of a built site, so that a
 // host need not compress while a reader waits, and sends fewer bytes than it would.
 //
-//	err := compress.Dir("public.new", "public")
+//	err := compress.Dir("public.new", "public", compress.Best)
 //
 // index.html gets index.html.br (brotli) and index.html.gz (gzip). Both hold exactly the
 // file. A host that knows them sends them to browsers that can read them
@@ -53,14 +53,26 @@ var formats = []struct {
 	}},
 }
 
+// Effort is how hard brotli tries.
+type Effort int
+
+// Efforts. Best is for what readers fetch. Quick is for tests that build many sites.
+const (
+	Best Effort = iota
+	Quick
+)
+
 // Dir compresses the files below root. former is the folder of the former build, which
 // need not exist.
-func Dir(root, former string) error {
+func Dir(root, former string, effort Effort) error {
 	names, total, err := list(root)
 	if err != nil {
 		return fmt.Errorf("compress site: %w", err)
 	}
 	quality := qualityFor(total)
+	if effort == Quick {
+		quality = leastQuality
+	}
 	work := make(chan string)
 	var workers sync.WaitGroup
 	var once sync.Once
@@ -82,6 +94,9 @@ func Dir(root, former string) error {
 	return failure
 }
 
+// leastQuality of brotli costs nothing that matters.
+const leastQuality = 5
+
 // qualityFor is the quality of brotli for a site of so many bytes: at 11 a megabyte
 // takes about two seconds of one processor, at 10 half a second, at 5 nothing that
 // matters.
@@ -92,7 +107,7 @@ func qualityFor(total int64) int {
 	case total <= 64e6:
 		return 10
 	}
-	return 5
+	return leastQuality
 }
 
 // list returns the files that are worth compressing, by their path below root.

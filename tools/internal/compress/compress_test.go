@@ -39,7 +39,7 @@ func TestCopiesHoldTheFile(t *testing.T) {
 	write(t, root, "search/fr-x/w1.js", page)
 	write(t, root, "small.txt", "x")
 	write(t, root, "photo.webp", page)
-	if err := Dir(root, ""); err != nil {
+	if err := Dir(root, "", Best); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"fr/index.html", "search/fr-x/w1.js"} {
@@ -72,7 +72,7 @@ func TestFormerCopies(t *testing.T) {
 	write(t, former, "changed.html.br", "from before")
 	write(t, former, "gone.html", page)
 	write(t, former, "gone.html.br", "from before")
-	if err := Dir(root, former); err != nil {
+	if err := Dir(root, former, Best); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, root, "same.html.br"); string(got) != "from before" {
@@ -98,7 +98,7 @@ func TestQualityDependsOnTheSize(t *testing.T) {
 }
 
 func TestMissingFolder(t *testing.T) {
-	if err := Dir(filepath.Join(t.TempDir(), "none"), ""); err == nil {
+	if err := Dir(filepath.Join(t.TempDir(), "none"), "", Best); err == nil {
 		t.Error("no error")
 	}
 }
