@@ -1,15 +1,15 @@
 package preview
 
 import (
-	"cmp"
 	"context"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"proximite/tools/internal/chromium"
 )
 
 // TestOpenPageReloads watches a page in a real browser while its source changes.
@@ -31,13 +31,7 @@ func TestOpenPageReloads(t *testing.T) {
 
 func openBrowser(t *testing.T) context.Context {
 	t.Helper()
-	var program string
-	for _, name := range []string{cmp.Or(os.Getenv("CHROME_BIN"), "chromium"), "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			program = found
-			break
-		}
-	}
+	program := chromium.Find()
 	switch {
 	case program != "":
 	case os.Getenv("CI") == "true":
@@ -45,20 +39,14 @@ func openBrowser(t *testing.T) context.Context {
 	default:
 		t.Skip("NOT TESTED: no Chromium found. Install the package chromium, or name the program in CHROME_BIN.")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.Flag("disable-gpu", true))
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium refuses its sandbox to root
-	}
 	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 	t.Cleanup(cancel)
-	ctx, stop := chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(ctx)
-	t.Cleanup(end)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+	tab, stop, err := chromium.Start(ctx, program)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return ctx
+	t.Cleanup(stop)
+	return tab
 }
 
 // waitText waits until the open page, which nobody reloads, shows a text.

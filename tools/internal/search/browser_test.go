@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -21,6 +20,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"proximite/tools/internal/chromium"
 )
 
 // below is the folder of the site on its host in these tests.
@@ -30,13 +31,7 @@ const below = "/sous/chemin/"
 // fail where everything must be there.
 func openTab(t *testing.T) context.Context {
 	t.Helper()
-	program := ""
-	for _, name := range []string{os.Getenv("CHROME_BIN"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); name != "" && err == nil {
-			program = found
-			break
-		}
-	}
+	program := chromium.Find()
 	switch {
 	case program != "":
 	case os.Getenv("CI") == "true":
@@ -44,20 +39,14 @@ func openTab(t *testing.T) context.Context {
 	default:
 		t.Skip("NOT TESTED: no Chromium found. Install the package chromium, or name the program in CHROME_BIN.")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.Flag("disable-gpu", true))
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium refuses its sandbox to root
-	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	t.Cleanup(cancel)
-	ctx, stop := chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(ctx)
-	t.Cleanup(end)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+	tab, stop, err := chromium.Start(ctx, program)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return ctx
+	t.Cleanup(stop)
+	return tab
 }
 
 // serve shows a site below a folder, compressed and under a strict policy.
