@@ -1,7 +1,8 @@
 // Package finish takes the last steps over a site that Hugo has built: the files
 // that pages offer to take away, notes beside passages that are behind, the
-// typography that authors need not type, further pages of long interviews, the search index, which has the words as
-// readers see them, the bytes that show nothing, what each page weighs, what may be kept offline.
+// typography that authors need not type, further pages of long interviews, the search
+// index, which has the words as readers see them, the bytes that show nothing, what
+// each page weighs, what may be kept offline, and answers at former addresses.
 //
 // build, serve and the tests of the built site all call it, so that the preview and
 // what is tested are what will be published.
